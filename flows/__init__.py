@@ -1,0 +1,1 @@
+"""Schedule, retry, fan out and show. No sums."""

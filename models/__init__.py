@@ -1,0 +1,1 @@
+"""One file an outside model; heavy imports inside functions only."""

@@ -1,0 +1,1 @@
+"""The core: records, measures and rules. Imports no model and no Prefect."""

@@ -1,0 +1,45 @@
+"""What can go wrong with one recording, and whether trying again can help."""
+
+from typing import ClassVar
+
+
+class CallError(Exception):
+    """One call failed; the batch goes on.
+
+    Attributes:
+        call_id: the call, or the file's id where no call is known.
+        stage: the stage of the pipeline that refused it (`inbox`, `audio`, `recognition`, ...).
+        reason: a reason code of lower-case words joined by `_`, stable for counting.
+    """
+
+    retryable: ClassVar[bool] = False
+    stage: ClassVar[str] = "call"
+
+    def __init__(self, call_id: str, reason: str, detail: str = "") -> None:
+        super().__init__(f"call {call_id}: {detail or reason}")
+        self.call_id = call_id
+        self.reason = reason
+        self.detail = detail or reason
+
+
+class InboxError(CallError):
+    """The row or the file is not what `calls.csv` says; never retried until it changes."""
+
+    stage = "inbox"
+
+
+class BadRecordingError(CallError):
+    """Unreadable, empty, of a wrong kind, or without anything to hear; never retried until it changes."""
+
+    stage = "audio"
+
+
+class ModelRunError(CallError):
+    """A model ran out of memory or time; trying again may help."""
+
+    retryable = True
+    stage = "recognition"
+
+
+class SettingsError(Exception):
+    """Settings, leidraad, weights or store are unusable: the run ends before it starts."""

@@ -1,0 +1,1 @@
+"""The conversation guide as data, and the rules that score it."""

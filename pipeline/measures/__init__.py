@@ -1,0 +1,1 @@
+"""Measures of a conversation: pure functions, one family a file."""

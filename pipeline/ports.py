@@ -1,0 +1,100 @@
+"""What the core asks of models; `models/` answers, tests answer with a few lines of their own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.findings import Cue, Question
+from pipeline.records import Conversation, Language, Span, Speaker
+
+Samples = npt.NDArray[np.float32]
+"""shape=(n_samples,), float32, -1 to 1, one channel."""
+
+MODEL_RATE_HZ = 16_000
+"""Sample rate of all sound that goes to a model."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clip:
+    """A stretch of one speaker's sound to be recognised.
+
+    Attributes:
+        call_id: the call it is cut from.
+        speaker: whose channel.
+        span: its place in the call, with generous edges.
+        samples: the sound at `MODEL_RATE_HZ`.
+        speech: where in the call the speaker really speaks, inside `span`.
+        probes: phrases to ask the sound for, beside free recognition.
+        language: to decode as; Frisian needs a model of its own or is decoded as Dutch.
+    """
+
+    call_id: str
+    speaker: Speaker
+    span: Span
+    samples: Samples
+    speech: tuple[Span, ...]
+    probes: tuple[str, ...] = ()
+    language: Language = "nl"
+
+
+@dataclass(frozen=True, slots=True)
+class HeardWord:
+    """A word of a transcript, on the call's clock."""
+
+    span: Span
+    text: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What was recognised in one clip.
+
+    Attributes:
+        words: in order; empty where nothing was said or nothing believable was recognised.
+        avg_logprob: mean log-probability of the tokens, <= 0.
+        no_speech_probability: 0 to 1.
+        asr_model: the model that wrote it.
+        probe_logprobs: mean token log-probability of each of the clip's probes.
+        doubts: reason codes why the words may be wrong (`repetition`, `low_probability`, ...).
+    """
+
+    words: tuple[HeardWord, ...]
+    avg_logprob: float
+    no_speech_probability: float
+    asr_model: str
+    probe_logprobs: tuple[float, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+class Transcriber(Protocol):
+    """Recognises clips of many calls, in order; packs them as its model likes."""
+
+    def transcribe(self, clips: Sequence[Clip]) -> list[Transcript]:
+        """Return one transcript per clip, in order."""
+
+
+class VoiceActivity(Protocol):
+    """Tells speech from other sound."""
+
+    def speech_probability(self, samples: Samples) -> npt.NDArray[np.float32]:
+        """Return the probability of speech per 32 ms (512 samples) of `samples`, shape=(n_frames,)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueResult:
+    """What a leidraad finds in a conversation."""
+
+    cues: tuple[Cue, ...]
+    questions: tuple[Question, ...]
+    topic: str = ""
+
+
+class CueFinder(Protocol):
+    """Scores a conversation on a leidraad."""
+
+    def find(self, conversation: Conversation) -> CueResult:
+        """Return the verdicts and the questions of the conversation."""

@@ -1,0 +1,161 @@
+"""Settings of an installation: read from YAML, checked on load, defaults in one file.
+
+The schema has no defaults of its own: all of them stand in `flows/settings.default.yaml`, and a municipality's file
+is laid over it.
+"""
+
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pipeline.errors import SettingsError
+
+Share = Field(ge=0.0, le=1.0)
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class StorageSettings(_Part):
+    """Where things lie. Relative paths start at the folder the command runs in."""
+
+    warehouse: Path
+    store: Path | None  # records, findings, failures, private; null: beside the warehouse, with the ending `.store`
+    inbox: Path | None
+    weights: Path
+
+
+class InboxSettings(_Part):
+    """Which recordings are taken, and from where what is known of them."""
+
+    filename_pattern: str | None  # regular expression with named groups for columns of calls.csv
+    max_duration_s: float = Field(gt=0)
+    excluded_queues: tuple[str, ...]
+    excluded_employees: tuple[str, ...]  # employee_id as in calls.csv
+    excluded_trunks: tuple[str, ...]
+
+
+class AudioSettings(_Part):
+    """Gates on the sound."""
+
+    min_duration_s: float = Field(gt=0)
+    silent_dbfs: float = Field(lt=0)
+    clipped_share: float = Share
+    same_channels_correlation: float = Share
+    crosstalk_doubtful_db: float = Field(lt=0)
+    min_snr_db: float
+
+
+class ActivitySettings(_Part):
+    """Who speaks when. Padding stays at most 50 ms: pauses and overlaps are measured from it."""
+
+    threshold: float = Share
+    min_pause_s: float = Field(gt=0)
+    min_speech_s: float = Field(gt=0)
+    pad_s: float = Field(ge=0, le=0.05)
+
+
+class WhisperSettings(_Part):
+    """A Whisper model for CTranslate2."""
+
+    model: str  # a folder, a name below `storage.weights`, or a hub name
+    model_fy: str | None  # a Frisian fine-tune; null: Frisian is decoded as Dutch and marked
+    device: Literal["cpu", "cuda"]
+    compute_type: Literal["int8", "int8_float16", "float16", "float32"]
+    workers: int = Field(ge=1)
+    threads_per_worker: int = Field(ge=1)
+    batch_size: int = Field(ge=1)
+    beam_size: int = Field(ge=1)
+    pad_s: float = Field(ge=0)
+    max_clip_s: float = Field(gt=0, le=28)
+
+
+class OrganisationSettings(_Part):
+    """How the organisation may be called on the telephone."""
+
+    names: tuple[str, ...]
+    aliases: tuple[str, ...]
+
+
+class LeidraadSettings(_Part):
+    """Which conversation guide is scored."""
+
+    base: str  # id_vN of a guide that comes with the program
+    overlay: Path | None  # the municipality's own file, laid over it
+    focus: str | None  # cue_id of the focus point of the year
+
+
+class PrivacySettings(_Part):
+    """Terms and who sees what."""
+
+    keep_sound_days: int = Field(ge=0)
+    keep_words_days: int = Field(ge=0)
+    keep_measures_days: int = Field(ge=0)
+    smallest_group: int = Field(ge=1)
+
+
+class NightSettings(_Part):
+    """How a night runs."""
+
+    cron: str
+    timezone: str
+    batch_size: int = Field(ge=1, le=500)
+    max_failed_share: float = Share
+    retries: int = Field(ge=0)
+    retry_delay_s: float = Field(ge=0)
+
+
+class Settings(_Part):
+    """All settings of an installation."""
+
+    storage: StorageSettings
+    inbox: InboxSettings
+    audio: AudioSettings
+    activity: ActivitySettings
+    asr: WhisperSettings
+    organisation: OrganisationSettings
+    leidraad: LeidraadSettings
+    privacy: PrivacySettings
+    night: NightSettings
+
+
+def load_settings(default_file: Path, own_file: Path | None = None) -> Settings:
+    """Read the default settings and lay an installation's own over them.
+
+    Raises:
+        SettingsError: naming the file, the path of the field and what is wrong with it.
+    """
+    values = _read(default_file)
+    if own_file is not None:
+        values = _overlay(values, _read(own_file))
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        where = own_file or default_file
+        faults = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+        raise SettingsError(f"{where}: {faults}") from error
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        values = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise SettingsError(f"{file}: there is no such settings file") from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise SettingsError(f"{file}: not readable as YAML: {error}") from error
+    if values is None:
+        return {}
+    if not isinstance(values, dict):
+        raise SettingsError(f"{file}: expected sections such as `asr:`, found {type(values).__name__}")
+    return values
+
+
+def _overlay(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in own.items():
+        below = merged.get(key)
+        merged[key] = _overlay(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+    return merged

@@ -1,0 +1,1 @@
+"""The warehouse in SQL: schema, staging, marts and checks."""
