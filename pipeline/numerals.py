@@ -31,9 +31,8 @@ class Numerals:
         """Say a whole number, e.g. 1234: `duizend tweehonderd vierendertig`."""
         if number < 100:
             return self._below_hundred(number)
-        for size, name in ((10**9, self.milliard), (10**6, self.million), (1000, self.thousand), (100, self.hundred)):
-            if number >= size:
-                break
+        names = ((10**9, self.milliard), (10**6, self.million), (1000, self.thousand), (100, self.hundred))
+        size, name = next(pair for pair in names if number >= pair[0])
         count, rest = divmod(number, size)
         # "duizend" and "honderd" stand alone for one of them, "een miljoen" does not.
         head = name if count == 1 and size <= 1000 else f"{self.cardinal(count)} {name}"
@@ -45,7 +44,7 @@ class Numerals:
         if rest in self.ordinals:
             head = f"{self.cardinal(number - rest)} " if number > rest else ""
             return head + self.ordinals[rest]
-        return self.cardinal(number) + "de"
+        return self.cardinal(number) + ("ste" if rest >= 20 or rest == 0 else "de")
 
     def year_or_code(self, number: int) -> str:
         """Say four digits without a point: a year, hundreds, or a postcode in two pairs.
@@ -91,7 +90,7 @@ DUTCH = Numerals(
     thousand="duizend",
     million="miljoen",
     milliard="miljard",
-    ordinals={1: "eerste", 3: "derde", 8: "achtste", 20: "twintigste"},
+    ordinals={1: "eerste", 3: "derde", 8: "achtste"},
     months=tuple("januari februari maart april mei juni juli augustus september oktober november december".split()),
 )
 
@@ -106,7 +105,7 @@ FRISIAN = Numerals(
     thousand="tûzen",
     million="miljoen",
     milliard="miljard",
-    ordinals={1: "earste", 2: "twadde", 3: "tredde", 11: "alfde", 12: "tolfde"},
+    ordinals={1: "earste", 2: "twadde", 3: "tredde", 8: "achtste", 11: "alfde", 12: "tolfde"},
     months=tuple(
         "jannewaris febrewaris maart april maaie juny july augustus septimber oktober novimber desimber".split()
     ),

@@ -97,7 +97,7 @@ def write_out(text: str, language: Language) -> str:
     """
     if _PLAIN.fullmatch(text) and text not in _SPECIAL and not _LETTERS.fullmatch(text):
         return text
-    said = text.replace("’", "'").replace("\u00a0", " ")
+    said = text.replace("\u2019", "'")
     for pattern, replace in (_FRISIAN if language == "fy" else _DUTCH).rules:
         said = pattern.sub(replace, said)
     return " ".join(said.split())
@@ -138,7 +138,7 @@ def _rules_of(numerals: Numerals, short: dict[str, str], symbols: dict[str, str]
             (re.compile("[" + re.escape("".join(symbols)) + "]"), lambda found: f" {symbols[found[0]]} "),
             (_INITIALS, lambda found: " ".join(found[0].replace(".", " "))),
             (re.compile(r"(?<=[^\W\d])\.(?=[^\W\d])"), lambda _: f" {point} "),
-            (re.compile(r"[-/_–]+"), lambda _: " "),
+            (re.compile(r"[-/_\u2013]+"), lambda _: " "),
             (_LETTERS, _spell),
             (re.compile(r"\b(?:" + "|".join(sorted(_SPELLED)) + r")\b"), lambda found: " ".join(found[0])),
         )

@@ -22,7 +22,7 @@ _PLAIN_LETTERS = str.maketrans(
 )
 
 _NUCLEUS_NL = (
-    r"aai|ooi|oei|oeu|eau|eeu|ieu|(?<!g)eui|oui(?=ll)|aa|ee|oo|uu|oe|eu|ui|ij|ei|ou|au|ie|ai|oi|[aeo]y|[aeiouy]"
+    r"aai|ooi|oei|oeu|eau|eeu|ieu|(?<!g)eui|oui(?=ll)|aa|ee|oo|uu|oe|eu|ui|ij|ei|ou|au|ie|ai|oi|[aeou]y|[aeiouy]"
 )
 _NUCLEUS_FY = (
     r"aai|oai|oei|uoi|ieu|eau|aa|ee|ii|oo|uu|oe|eu|ui|ij|ei|ou|au|ie|ai|oi|oa|ea|eo(?!a)|iu|uo|ue(?!e)|[ao]y|[aeiouy]"
@@ -114,7 +114,7 @@ def count_syllables(text: str, language: Language) -> int:
         text: one word with its punctuation, or several; `hm` counts one, punctuation nothing.
         language: `fy` counts by Frisian rules, everything else by Dutch ones.
     """
-    said = write_out(text, language).replace("’", "'").casefold()
+    said = write_out(text.replace("\u2019", "'"), language).casefold()
     rules = _FRISIAN if language == "fy" else _DUTCH
     return sum(_count_word(word, rules) for word in _WORD.findall(said))
 
