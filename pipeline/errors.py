@@ -34,6 +34,13 @@ class BadRecordingError(CallError):
     stage = "audio"
 
 
+class RecordingNotReadyError(CallError):
+    """Still being written, or its disk did not answer; trying again later may help."""
+
+    retryable = True
+    stage = "audio"
+
+
 class ModelRunError(CallError):
     """A model ran out of memory or time; trying again may help."""
 
@@ -43,3 +50,11 @@ class ModelRunError(CallError):
 
 class SettingsError(Exception):
     """Settings, leidraad, weights or store are unusable: the run ends before it starts."""
+
+
+class StoreError(Exception):
+    """A file of the store cannot be read or trusted; the sentence names the file and how to mend it."""
+
+
+class WarehouseError(StoreError):
+    """The warehouse cannot be read or must not be published; the sentence says which and how to mend it."""

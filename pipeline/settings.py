@@ -47,6 +47,8 @@ class AudioSettings(_Part):
     same_channels_correlation: float = Share
     crosstalk_doubtful_db: float = Field(lt=0)
     min_snr_db: float
+    starts_mid_speech_s: float = Field(ge=0)
+    dropout_share: float = Share
 
 
 class ActivitySettings(_Part):
