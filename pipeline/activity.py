@@ -1,0 +1,178 @@
+"""Who speaks when, from two channels: one party a channel, so that overlaps are exact.
+
+The model tells speech from other sound but is coarse (32 ms frames, late ends). So it only says where to look; the
+edges come from the sound's level in steps of 10 ms. A voice that leaks into the other channel is expected there at a
+constant distance below its own channel, and only what stands out above that is speech.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.crosstalk import Levels, Mask, cancel_leak, expected_leak, leak_level, only_the_other
+from pipeline.intervals import rounded
+from pipeline.ports import MODEL_RATE_HZ, Samples, VoiceActivity
+from pipeline.records import Span
+from pipeline.settings import ActivitySettings
+
+FRAME_S = 0.01
+FRAME = int(MODEL_RATE_HZ * FRAME_S)
+VAD_FRAME = 512
+SILENCE_DB = -100.0
+
+MARGIN_OVER_NOISE_DB = 4.0
+MARGIN_OVER_LEAK_DB = 6.0
+BELOW_SPEECH_DB = 32.0
+"""Speech of one party spans about 30 dB on the telephone; what lies further below its loud parts is not its voice."""
+
+SURE_PROBABILITY = 0.3
+"""Where the model gives speech this probability, a frame counts even when noise hides its level."""
+
+RELEASE_RATIO = 0.6
+"""Speech goes on until the probability falls below this share of the threshold, as the model's own reference does."""
+
+REACH_S = 0.12
+"""How far around the model's frames the level may extend speech: its frames start late and end early by up to this."""
+
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ChannelActivity:
+    """Speech of one channel.
+
+    Attributes:
+        samples: the channel at `MODEL_RATE_HZ`, without the other party's voice where it leaked.
+        speech: stretches of speech, disjoint, in time order; pauses of `min_pause_s` and more lie between them.
+        noise_db: level of the channel where nobody speaks, dB relative to full scale.
+        speech_db: level of the louder quarter of its speech, dB relative to full scale; None without speech.
+        leak_db: level of the other party's voice here relative to its own channel as recorded, negative; None if none
+            is heard.
+    """
+
+    samples: Samples
+    speech: tuple[Span, ...]
+    noise_db: float
+    speech_db: float | None
+    leak_db: float | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Heard:
+    samples: Samples
+    level: Levels
+    probability: Levels
+    likely: Mask
+
+
+def find_activity(
+    channels: Sequence[Samples], model: VoiceActivity, settings: ActivitySettings
+) -> tuple[ChannelActivity, ...]:
+    """Find the speech of each channel, without the other party's leaking voice.
+
+    Args:
+        channels: one or two channels at `MODEL_RATE_HZ`, of equal length.
+        model: tells speech from other sound.
+        settings: threshold, shortest pause and speech, padding.
+
+    Returns:
+        One result per channel, in their order.
+    """
+    heard = [_hear(samples, model, settings) for samples in channels]
+    if len(heard) == 1:
+        return (_channel_activity(heard[0], None, None, settings),)
+    leaks = [leak_level(heard[own].level, heard[1 - own].level, heard[1 - own].likely) for own in (0, 1)]
+    cleaned = [
+        heard[own] if leak_db is None else _hear(_without_leak(heard[own], heard[1 - own]), model, settings)
+        for own, leak_db in enumerate(leaks)
+    ]
+    found = []
+    for own, leak_db in enumerate(leaks):
+        other = cleaned[1 - own]
+        rest_db = None if leak_db is None else leak_level(cleaned[own].level, other.level, other.likely)
+        expected = None if rest_db is None else expected_leak(other.level, rest_db)
+        found.append(_channel_activity(cleaned[own], expected, leak_db, settings))
+    return tuple(found)
+
+
+def frame_levels(samples: Samples) -> Levels:
+    """Return the level per 10 ms, dB relative to full scale, of windows of 20 ms; shape=(n_frames,)."""
+    count = samples.size // FRAME
+    energy = np.square(samples[: count * FRAME], dtype=np.float64).reshape(count, FRAME).mean(axis=1)
+    if count > 1:
+        energy[:-1] = (energy[:-1] + energy[1:]) / 2
+    return np.maximum(10 * np.log10(energy + 1e-12), SILENCE_DB)
+
+
+def _hear(samples: Samples, model: VoiceActivity, settings: ActivitySettings) -> _Heard:
+    level = frame_levels(samples)
+    probability = model.speech_probability(samples)
+    at = np.minimum((np.arange(level.size) * FRAME + FRAME // 2) // VAD_FRAME, max(probability.size - 1, 0))
+    if not probability.size:
+        return _Heard(samples, level, np.zeros(level.size), np.zeros(level.size, dtype=bool))
+    likely = _with_hysteresis(probability, settings.threshold)
+    return _Heard(samples, level, probability[at].astype(np.float64), likely[at])
+
+
+def _with_hysteresis(probability: npt.NDArray[np.float32], threshold: float) -> Mask:
+    on, mask = False, np.zeros(probability.size, dtype=bool)
+    for index, value in enumerate(probability.tolist()):
+        on = value >= threshold * (RELEASE_RATIO if on else 1.0)
+        mask[index] = on
+    return mask
+
+
+def _without_leak(own: _Heard, other: _Heard) -> Samples:
+    only_other = only_the_other(own.level, other.level, other.likely)
+    return cancel_leak(own.samples, other.samples, only_other)
+
+
+def _channel_activity(
+    heard: _Heard, leak: Levels | None, leak_db: float | None, settings: ActivitySettings
+) -> ChannelActivity:
+    noise_db = _noise_level(heard)
+    audible = np.ones(heard.level.size, dtype=bool) if leak is None else heard.level > leak + MARGIN_OVER_LEAK_DB
+    own = heard.likely & audible
+    if not own.any():
+        return ChannelActivity(heard.samples, (), noise_db, None, leak_db)
+    speech_db = float(np.percentile(heard.level[own], 75))
+    floor_db = speech_db - BELOW_SPEECH_DB
+    voiced = _near(heard.likely, REACH_S) & (heard.level > max(noise_db + MARGIN_OVER_NOISE_DB, floor_db)) & audible
+    if leak is None:
+        voiced |= (heard.probability >= SURE_PROBABILITY) & (heard.level > floor_db)
+    spans = _spans(voiced, settings)
+    kept = tuple(span for span in spans if heard.likely[_frames(span)].mean() >= 1 / 3)
+    return ChannelActivity(heard.samples, kept, noise_db, speech_db, leak_db)
+
+
+def _noise_level(heard: _Heard) -> float:
+    quiet = heard.level[~_near(heard.likely, REACH_S)]
+    return float(np.median(quiet)) if quiet.size >= 1 / FRAME_S else float(np.percentile(heard.level, 5))
+
+
+def _near(mask: Mask, reach_s: float) -> Mask:
+    reach = round(reach_s / FRAME_S)
+    padded = np.pad(mask, reach)
+    return np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1).any(axis=1)
+
+
+def _frames(span: Span) -> slice:
+    return slice(round(span.start_s / FRAME_S), max(round(span.end_s / FRAME_S), round(span.start_s / FRAME_S) + 1))
+
+
+def _spans(voiced: Mask, settings: ActivitySettings) -> list[Span]:
+    """Join frames over holes shorter than a pause, drop what is shorter than speech, pad the rest."""
+    edges = np.flatnonzero(np.diff(np.pad(voiced.astype(np.int8), 1)))
+    runs: list[list[int]] = []
+    for start, end in edges.reshape(-1, 2).tolist():
+        if runs and (start - runs[-1][1]) * FRAME_S < settings.min_pause_s:
+            runs[-1][1] = end
+        else:
+            runs.append([start, end])
+    long_enough = [run for run in runs if (run[1] - run[0]) * FRAME_S >= settings.min_speech_s]
+    end_of_all = voiced.size * FRAME_S
+    return [
+        rounded(max(0.0, start * FRAME_S - settings.pad_s), min(end_of_all, end * FRAME_S + settings.pad_s))
+        for start, end in long_enough
+    ]
