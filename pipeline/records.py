@@ -173,6 +173,7 @@ class Conversation:
         facts: what masking would hide.
         starts_mid_speech: the recording begins while somebody speaks, so an opening may be cut off.
         queue: the telephone queue, for rules that depend on it.
+        technical: stretches in which the recording holds no sound at all, in time order.
     """
 
     call_id: str
@@ -185,6 +186,7 @@ class Conversation:
     facts: Facts = field(default_factory=Facts)
     starts_mid_speech: bool = False
     queue: str = ""
+    technical: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,53 @@
+"""What an agent says before going quiet: looking something up, asking somebody, putting the citizen on hold."""
+
+import re
+from itertools import chain
+
+from pipeline.normalise import tokens_of
+from pipeline.records import Conversation, Turn
+
+_GAP = r"(?: \S+){0,3} "
+
+_DUTCH = (
+    rf"(?:even|eens|effe){_GAP}?(?:op|na|uit)?(?:kijken|zoeken|zien|checken|gaan|vragen|controleren|noteren|overleggen)",
+    rf"(?:even|eens|effe){_GAP}?(?:invoeren|invullen|openen|laden|pakken|overleggen|doorverbinden|doorverbind)",
+    rf"(?:ik|we|wij) (?:ga|gaan|zal|zullen|moet){_GAP}(?:op|na|uit)?(?:kijken|zoeken|checken|vragen|overleggen)",
+    rf"(?:ik|we) (?:kijk|zoek|check|vraag|overleg|pak|open|controleer|noteer){_GAP}?(?:even|eens|op|na|erbij)\b",
+    r"(?:kijk|zoek|check|vraag) ik (?:het |dat |dit |u )?(?:even|eens|op|na)\b",
+    r"momentje|ogenblikje|minuutje",
+    r"(?<!op )een (?:klein )?(?:moment|ogenblik)\b(?! (?:dat|waarop))",
+    r"(?:moment|ogenblik) (?:alstublieft|alsjeblieft|geduld|graag|hoor)",
+    r"wacht (?:u )?(?:even|eventjes)",
+    r"aan de lijn (?:blijven|houden)|(?:blijf|blijft) (?:u )?(?:even )?(?:aan de lijn|hangen)",
+    r"in de wacht|wachtstand",
+    r"(?:verbind|zet) (?:ik )?u (?:even |zo |nu )?(?:door|in)\b",
+)
+_FRISIAN = (
+    rf"(?:efkes|eefkes|even|ris){_GAP}?(?:op|nei|ut)?(?:sjen|sykje|gean|freegje|kontrolearje|oerlizze|trochferbine)",
+    rf"(?:ik|wy) (?:sil|sille|moat){_GAP}(?:op|nei|ut)?(?:sjen|sykje|freegje|oerlizze)",
+    rf"(?:ik|wy) (?:sjoch|sykje|siikje|freegje){_GAP}?(?:efkes|eefkes|even|ris|op|nei)\b",
+    r"momintsje|eachwinkje|amerijke",
+    r"(?<!op )in (?:lyts )?(?:momint|eachblik)\b",
+    r"wachtsje (?:jo )?(?:efkes|eefkes|even)",
+    r"oan (?:de |'e )?line (?:bliuwe|halde)|bliuw(?:e|t)? (?:jo )?(?:efkes )?oan (?:de |'e )?line",
+    r"yn (?:de |'e )wacht",
+)
+_ANNOUNCING = re.compile("|".join(rf"\b(?:{phrase})" for phrase in _DUTCH + _FRISIAN))
+
+
+def announces(text: str) -> bool:
+    """Tell whether a text says that the speaker goes quiet for a while, in Dutch or Frisian."""
+    return _ANNOUNCING.search(" ".join(tokens_of(text))) is not None
+
+
+def announcement_ends(conversation: Conversation) -> tuple[float, ...]:
+    """Return when each announcement of the agent has been said, in seconds, ascending."""
+    agent = (turn for turn in conversation.turns if turn.speaker == "agent")
+    return tuple(sorted(chain.from_iterable(_ends_in(turn) for turn in agent)))
+
+
+def _ends_in(turn: Turn) -> list[float]:
+    tokens = [(token, word.span.end_s) for word in turn.words for token in tokens_of(word.text)]
+    said = " ".join(token for token, _ in tokens)
+    # Spaces before a place in the text are the tokens before it.
+    return [tokens[said.count(" ", 0, found.end())][1] for found in _ANNOUNCING.finditer(said)]

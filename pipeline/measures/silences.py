@@ -1,0 +1,127 @@
+"""Joint silences: every one from 0.25 s on, with its kind; longer thresholds are views on them."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from pipeline.findings import Silence, SilenceKind
+from pipeline.intervals import gaps, overlap_s
+from pipeline.measures.announcing import announcement_ends
+from pipeline.measures.backchannels import only_backchannels
+from pipeline.measures.floor import MAX_BACKCHANNEL_S, Unit, units_of
+from pipeline.records import Conversation, Span, Speaker
+
+MIN_SILENCE_S = 0.25
+"""The best bound of a pause for measures of fluency (De Jong & Bosker 2013); shorter holes are closures of stops."""
+MIN_SEARCH_S = 3.0
+"""From where contact centres speak of silence: Amazon Contact Lens and MiiTel count from 3 s."""
+ANNOUNCED_WITHIN_S = 10.0
+"""An announcement holds for silences that begin within so many seconds after it."""
+_WORD_TIME_ERROR_S = 0.5
+"""The last word of an announcement may seem to end in the silence after it."""
+_MOST = 0.5
+"""A silence is technical, or in a hold, when at least this share of it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What stands around the silences of a call.
+
+    Attributes:
+        by_end: units in order of their end.
+        by_start: units in order of their start.
+        announced_at: seconds at which announcements of the agent end, ascending.
+    """
+
+    by_end: tuple[Unit, ...]
+    by_start: tuple[Unit, ...]
+    announced_at: tuple[float, ...]
+    conversation: Conversation
+
+    @classmethod
+    def of(cls, conversation: Conversation) -> Self:
+        units = units_of(conversation)
+        by_end = tuple(sorted(units, key=lambda unit: (unit.span.end_s, -unit.span.start_s)))
+        return cls(by_end, units, announcement_ends(conversation), conversation)
+
+
+def measure_silences(conversation: Conversation) -> tuple[Silence, ...]:
+    """Find the joint silences between the first and the last speech of a call.
+
+    Kinds, the first that fits: `technical`, no sound in the recording; `hold`, in a hold of the conversation;
+    `search`, 3 s or more in which the agent works, for it was announced or stands between the citizen's talk and the
+    agent's; `pause`, the same speaker goes on; `gap`, another does. Ringing before the first speech and music after
+    the last are no silence.
+
+    Args:
+        conversation: speech in any order.
+
+    Returns:
+        Disjoint, in time order. A silence is announced when the agent said so in the 10 s before it, or in a hold
+        that was announced. A speaker is None where two end, or begin, at the same moment.
+
+    Source:
+        Pause and gap: Heldner & Edlund (2010), J. of Phonetics 38(4).
+    """
+    scene = _Scene.of(conversation)
+    holes = gaps(stretch.span for stretch in conversation.speech)
+    return tuple(_describe(hole, scene) for hole in holes if hole.duration_s >= MIN_SILENCE_S)
+
+
+def longest_silence_s(silences: Sequence[Silence]) -> float | None:
+    """Return the longest silence in which the conversation itself stood still; None where there is none."""
+    own = [silence.span.duration_s for silence in silences if silence.kind not in ("hold", "technical")]
+    return max(own, default=None)
+
+
+def _describe(span: Span, scene: _Scene) -> Silence:
+    hold = next((hold for hold in scene.conversation.holds if _covers_most([hold.span], span)), None)
+    is_announced = _announced(span, scene.announced_at) or (hold is not None and hold.is_announced)
+    before, after = _speaker_before(span, scene), _speaker_after(span, scene)
+    kind: SilenceKind
+    if _covers_most(scene.conversation.technical, span):
+        kind = "technical"
+    elif hold is not None:
+        kind = "hold"
+    elif span.duration_s >= MIN_SEARCH_S and (is_announced or (_citizen_answered(span, scene) and after == "agent")):
+        kind = "search"
+    else:
+        kind = "pause" if before == after else "gap"
+    return Silence(span=span, kind=kind, is_announced=is_announced, before_speaker=before, after_speaker=after)
+
+
+def _covers_most(covers: Sequence[Span], span: Span) -> bool:
+    return sum(overlap_s(cover, span) for cover in covers) >= _MOST * span.duration_s
+
+
+def _announced(span: Span, announced_at: Sequence[float]) -> bool:
+    latest = bisect_right(announced_at, span.start_s + _WORD_TIME_ERROR_S) - 1
+    return latest >= 0 and announced_at[latest] >= span.start_s - ANNOUNCED_WITHIN_S
+
+
+def _speaker_before(span: Span, scene: _Scene) -> Speaker | None:
+    end = bisect_right(scene.by_end, span.start_s, key=lambda unit: unit.span.end_s)
+    return _only({unit.speaker for unit in scene.by_end[max(0, end - 3) : end] if unit.span.end_s == span.start_s})
+
+
+def _speaker_after(span: Span, scene: _Scene) -> Speaker | None:
+    first = bisect_left(scene.by_start, span.end_s, key=lambda unit: unit.span.start_s)
+    return _only({unit.speaker for unit in scene.by_start[first : first + 3] if unit.span.start_s == span.end_s})
+
+
+def _only(speakers: set[Speaker]) -> Speaker | None:
+    return speakers.pop() if len(speakers) == 1 else None
+
+
+def _citizen_answered(span: Span, scene: _Scene) -> bool:
+    """The citizen spoke last, but for an *oké* of the agent."""
+    position = bisect_right(scene.by_end, span.start_s, key=lambda unit: unit.span.end_s) - 1
+    while position > 0 and _acknowledges(scene.by_end[position]):
+        position -= 1
+    return scene.by_end[position].speaker == "citizen"
+
+
+def _acknowledges(unit: Unit) -> bool:
+    is_short = unit.span.duration_s <= MAX_BACKCHANNEL_S
+    return unit.speaker == "agent" and is_short and bool(unit.texts) and only_backchannels(unit.texts)
