@@ -1,0 +1,73 @@
+"""What each night did: one small file a night."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from pipeline.documents import read_document, write_document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NightReport:
+    """What one night did.
+
+    Attributes:
+        night: ISO date on which the night began.
+        started_at: with zone.
+        ended_at: with zone.
+        found_count: recordings in the inbox.
+        done_count: calls recorded this night.
+        refused_count: recordings refused, each a failure.
+        already_done_count: recordings done on an earlier night, or earlier this night.
+        audio_s: seconds of sound in the calls done.
+        work_s: seconds of work per stage, over all workers.
+        failed_share: refused of those tried, 0 to 1; 0 where none was tried.
+        pipeline_version: of the program.
+    """
+
+    night: str
+    started_at: datetime
+    ended_at: datetime
+    found_count: int
+    done_count: int
+    refused_count: int
+    already_done_count: int
+    audio_s: float
+    work_s: dict[str, float]
+    failed_share: float
+    pipeline_version: str
+
+
+class NightStore:
+    """The reports of nights below the folder of the store."""
+
+    def __init__(self, root: Path) -> None:
+        self._folder = root / "nights"
+
+    def write_night(self, report: NightReport) -> None:
+        """Store a report in place of an earlier one of the same night.
+
+        Raises:
+            ValueError: the night is no ISO date.
+        """
+        write_document(self._folder / f"{date.fromisoformat(report.night).isoformat()}.json", report)
+
+    def night_files(self) -> list[Path]:
+        """Return the files, oldest night first."""
+        return sorted(self._folder.glob("[!.]*.json"))
+
+    def read_night(self, file: Path) -> NightReport:
+        """Read one report.
+
+        Raises:
+            StoreError: the file is damaged.
+        """
+        return read_document(file, NightReport, mend="remove it; only the figures of that night are lost")
+
+    def nights(self) -> list[NightReport]:
+        """Return all reports, oldest night first.
+
+        Raises:
+            StoreError: one of the files is damaged.
+        """
+        return [self.read_night(file) for file in self.night_files()]

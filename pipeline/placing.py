@@ -1,0 +1,99 @@
+"""Which leg a time lies in, which turn a stretch of speech, which stretch of speech a word; pure."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Self
+
+from pipeline.records import Conversation, Leg, Span, Speaker, Speech, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Disjoint spans in time order, each with its place in the list it was picked from."""
+
+    spans: tuple[Span, ...]
+    places: tuple[int, ...]
+    starts_s: tuple[float, ...]
+
+    @classmethod
+    def of(cls, numbered: Iterable[tuple[int, Span]]) -> Self:
+        """Make a line of (place, span) pairs in any order."""
+        ordered = sorted(numbered, key=lambda pair: pair[1])
+        return cls(tuple(s for _, s in ordered), tuple(p for p, _ in ordered), tuple(s.start_s for _, s in ordered))
+
+    def at(self, time_s: float) -> int | None:
+        """Return the place of the span that a time lies in."""
+        i = bisect_right(self.starts_s, time_s) - 1
+        return self.places[i] if i >= 0 and time_s < self.spans[i].end_s else None
+
+    def nearest(self, time_s: float) -> int | None:
+        """Return the place of the span that a time lies in or is closest to, the earlier of two; None without spans."""
+        i = bisect_right(self.starts_s, time_s) - 1
+        around = [k for k in (i, i + 1) if 0 <= k < len(self.spans)]
+        return self.places[min(around, key=lambda k: _distance_s(self.spans[k], time_s))] if around else None
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenCount:
+    """Words and syllables of a stretch of speech."""
+
+    word_count: int = 0
+    syllable_count: int = 0
+
+
+def middle_s(span: Span) -> float:
+    """Return the middle of a span, in seconds."""
+    return (span.start_s + span.end_s) / 2
+
+
+def leg_at(legs: Sequence[Leg], time_s: float) -> int:
+    """Return the index of the leg at a time: the latest begun of those it lies in, else the latest begun, else 0."""
+    begun = [i for i, leg in enumerate(legs) if leg.span.start_s <= time_s]
+    inside = [i for i in begun if time_s < legs[i].span.end_s]
+    return max(inside or begun or [0])
+
+
+def turn_lines(turns: Sequence[Turn]) -> dict[Speaker, Line]:
+    """Return each speaker's turns, by their index in `turns`."""
+    return {who: Line.of((i, t.span) for i, t in enumerate(turns) if t.speaker == who) for who in _speakers(turns)}
+
+
+def count_spoken(conversation: Conversation) -> list[SpokenCount]:
+    """Count the words of each stretch of speech, in the order of `conversation.speech`.
+
+    A word belongs to the stretch of its speaker that its middle lies in or is nearest to, so that all words of a
+    speaker who speaks at all are counted, once: recognisers place words a little beside the sound.
+    """
+    speech = conversation.speech
+    lines = {who: Line.of((i, s.span) for i, s in enumerate(speech) if s.speaker == who) for who in _speakers(speech)}
+    counts = [SpokenCount()] * len(speech)
+    for turn in conversation.turns:
+        line = lines.get(turn.speaker)
+        for word in turn.words:
+            place = line.nearest(middle_s(word.span)) if line is not None else None
+            if place is not None:
+                so_far = counts[place]
+                counts[place] = SpokenCount(so_far.word_count + 1, so_far.syllable_count + word.syllable_count)
+    return counts
+
+
+def first_words(turns: Sequence[Turn]) -> list[int]:
+    """Return for each turn how many words come before it."""
+    return list(accumulate((len(turn.words) for turn in turns), initial=0))[:-1]
+
+
+def turn_of_word(turns: Sequence[Turn], word_index: int) -> int | None:
+    """Return the index of the turn that holds a word, counted through the conversation; None where no turn does."""
+    firsts = first_words(turns)
+    i = bisect_right(firsts, word_index) - 1
+    return i if i >= 0 and word_index < firsts[i] + len(turns[i].words) else None
+
+
+def _speakers(spoken: Iterable[Turn | Speech]) -> set[Speaker]:
+    return {item.speaker for item in spoken}
+
+
+def _distance_s(span: Span, time_s: float) -> float:
+    return max(span.start_s - time_s, time_s - span.end_s, 0.0)

@@ -1,0 +1,124 @@
+"""Each night's swap: copy the last warehouse, load what is new, check it, and move it into place in one step.
+
+    .<name>.next/    private; the copy and all files in between, until the swap
+    .<name>.lock     held while publishing, so that two programs do not publish at once
+
+A process killed at any moment leaves the last warehouse whole; the next start takes away what was left in `.next`.
+"""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.atomic_file import PRIVATE_FILE, locked, private_folder, sync_file, sync_folder
+from pipeline.errors import WarehouseError
+from pipeline.loading import Loader, LoadReport
+from pipeline.publish_plan import Plan, make_plan
+from pipeline.records_store import RecordStore
+from pipeline.small_tables import load_small_tables
+from pipeline.warehouse import Connection, attach_last, connect, lay_out, make_views, run_checks, run_step
+from pipeline.warehouse_rows import CueItem
+
+
+@dataclass(frozen=True, slots=True)
+class PublishReport:
+    """What publishing did.
+
+    Attributes:
+        loaded_count: calls loaded, new or again.
+        swapped: a new warehouse was put in place; False when nothing was new.
+        warnings: calls left out and checks that found something, a sentence each.
+        gone_count: calls dropped because they are no longer in the store.
+    """
+
+    loaded_count: int
+    swapped: bool
+    warnings: tuple[str, ...]
+    gone_count: int = 0
+
+
+def publish(
+    store_root: Path, warehouse: Path, cue_items: Sequence[CueItem] = (), *, is_rebuild: bool = False
+) -> PublishReport:
+    """Bring the warehouse up to the store, in one swap.
+
+    Args:
+        store_root: folder of the store.
+        warehouse: the file that readers open; made when missing.
+        cue_items: items of the leidraad in use; items of other versions stay as they are.
+        is_rebuild: load every call again, whatever is loaded.
+
+    Raises:
+        WarehouseError: nothing was published: a fatal check found rows, the warehouse is damaged or of a newer
+            program, another program is publishing, or the store is empty while the warehouse is not.
+    """
+    work = warehouse.with_name(f".{warehouse.name}.next")
+    try:
+        with locked(warehouse.with_name(f".{warehouse.name}.lock"), wait=False):
+            shutil.rmtree(work, ignore_errors=True)
+            plan = make_plan(store_root, warehouse, cue_items, is_rebuild=is_rebuild)
+            if not plan.has_work(len(plan.delta.changed)):
+                return PublishReport(0, swapped=False, warnings=plan.small.warnings)
+            try:
+                return _build_and_swap(RecordStore(store_root), warehouse, plan, private_folder(work))
+            finally:
+                shutil.rmtree(work, ignore_errors=True)
+    except BlockingIOError as error:
+        raise WarehouseError(f"{warehouse}: another program is publishing it; try again when that is done") from error
+
+
+def _build_and_swap(store: RecordStore, warehouse: Path, plan: Plan, work: Path) -> PublishReport:
+    file = work / "warehouse.duckdb"
+    if plan.last is not None and plan.way == "copy":
+        shutil.copyfile(warehouse, file)
+    with connect(file, spill_folder=private_folder(work / "spill")) as connection:
+        loaded = _load(Loader(connection, private_folder(work / "rows")), store, warehouse, plan)
+        has_work = plan.has_work(loaded.loaded_count)
+        warnings = (*plan.small.warnings, *loaded.warnings, *(_check(connection) if has_work else ()))
+        connection.execute("checkpoint")
+    if has_work:
+        _swap(file, warehouse)
+    return PublishReport(loaded.loaded_count, has_work, warnings, len(plan.delta.gone))
+
+
+def _load(loader: Loader, store: RecordStore, warehouse: Path, plan: Plan) -> LoadReport:
+    lay_out(loader.connection)
+    if plan.last is not None and plan.way != "copy":
+        _take_over(loader, warehouse, plan)
+    report = loader.load(store, plan.delta.changed, plan.known)
+    if plan.last is not None and plan.way == "reload":
+        run_step(loader.connection, "take_over_verdicts")
+    load_small_tables(loader, plan.small)
+    make_views(loader.connection)
+    return report
+
+
+def _take_over(loader: Loader, warehouse: Path, plan: Plan) -> None:
+    attach_last(loader.connection, warehouse)
+    run_step(loader.connection, "create_gone")
+    loader.add("gone_calls", [{"call_id": call_id} for call_id in sorted(plan.delta.gone)])
+    loader.add("rerecorded_calls", [{"call_id": call_id} for call_id in sorted(plan.delta.rerecorded)])
+    run_step(loader.connection, "take_over_kept")
+    if plan.way == "take_over":
+        run_step(loader.connection, "take_over_calls")
+
+
+def _check(connection: Connection) -> list[str]:
+    """Return what the checks found.
+
+    Raises:
+        WarehouseError: a fatal check found rows.
+    """
+    broken = run_checks(connection)
+    fatal = [str(check) for check in broken if check.is_fatal]
+    if fatal:
+        raise WarehouseError("not published, readers keep the last warehouse: " + "; ".join(fatal))
+    return [str(check) for check in broken]
+
+
+def _swap(file: Path, warehouse: Path) -> None:
+    file.chmod(PRIVATE_FILE)
+    sync_file(file)
+    file.replace(warehouse)
+    sync_folder(warehouse.parent)

@@ -1,0 +1,36 @@
+-- ops_nights
+-- Grain: night
+-- Reads: nights
+-- PII:   none
+-- For the administrator: what each night did, and whether one is missing. Columns are only ever added; see
+-- sql/CHANGELOG.md.
+create or replace view ops_nights as
+with worked as (
+    select night, list_sum(map_values(work_s)) as work_s from nights
+)
+select
+    nights.night,
+    nights.started_at,
+    nights.ended_at,
+    date_diff('second', nights.started_at, nights.ended_at) / 60.0                  as duration_min,
+    nights.found_count,
+    nights.done_count,
+    nights.refused_count,
+    nights.already_done_count,
+    nights.failed_share,
+    nights.audio_s / 3600                                       as audio_h,
+    worked.work_s / nullif(nights.audio_s, 0)                   as work_per_audio,
+    list_max([struct_pack(s := e.value, stage := e.key) for e in map_entries(nights.work_s)]).stage as slowest_stage,
+    nights.found_count = 0                                      as is_empty,
+    nights.night - lag(nights.night) over (order by nights.night) - 1               as nights_missed_before,
+    nights.pipeline_version
+from nights
+left join worked using (night);
+comment on view ops_nights is 'one row a night';
+comment on column ops_nights.night is 'local date on which the night began';
+comment on column ops_nights.failed_share is 'refused of those tried, 0 to 1';
+comment on column ops_nights.audio_h is 'hours of sound in the calls done';
+comment on column ops_nights.work_per_audio is 'seconds of work, over all workers, per second of sound; null for a night without calls';
+comment on column ops_nights.slowest_stage is 'stage that took most of the work';
+comment on column ops_nights.is_empty is 'no recording was found: the inbox may not be filled';
+comment on column ops_nights.nights_missed_before is 'nights without a report since the one before; null for the first';
