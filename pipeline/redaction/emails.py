@@ -1,0 +1,155 @@
+"""E-mail addresses, written or spoken: `jan punt de vries apenstaartje gmail punt com`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from pipeline.redaction.contexts import Contexts, context_of
+from pipeline.redaction.tokens import CACHE_SIZE, Mark, Token, shape_of
+
+_WRITTEN = re.compile(r"^[^@\s]+@[^@\s]+\.[a-z]{2,}$")
+_AT_WORDS = re.compile(
+    r"^(?:@|apen?-?sta?art(?:je|jes)?|apen?-?stert(?:je|sje)?|aa?pe?n?st(?:aa?|e)rt(?:sj|j|tj)e?|apesturt(?:sj?e)?|"
+    r"apesturtje|apestirt(?:sj?e)?|aapenstaartje|appenstaartje|at-teken|atteken|apenstaartjes)$"
+)
+_AT_PAIRS = {
+    ("apen", "staartje"), ("ape", "staartje"), ("aap", "staartje"), ("apen", "start"), ("ape", "sturtsje"),
+    ("apen", "staart"), ("aapjes", "staart"), ("apen", "startje"), ("ape", "sturt"),
+}  # fmt: skip
+_WEAK_AT = frozenset(("at", "ad", "et", "aat"))
+_PROVIDERS = frozenset(
+    """
+    gmail hotmail outlook live yahoo ziggo kpnmail kpn xs4all icloud planet hetnet home upcmail chello online solcon
+    telfort tele2 msn protonmail proton me casema quicknet knid mac gmeel gmael hotmeel hotmel jimmel
+    """.split()
+)
+_TOP = frozenset("nl com net org eu be de info frl fri nu co uk biz me".split())
+_DOTS = frozenset(("punt", "dot", "punct", "stip", "pint"))
+_LEFT_STOPS = frozenset(
+    """
+    is adres e-mailadres mailadres emailadres e-mail email mail mailen mailt stuur sturen naar nei dat wordt op mijn myn
+    uw jo dus ja nee het it oer over via maile stjoere en graag e-mailadressen als as heb ha moat moet goed ok oke
+    mailtje luidt namelijk u nou no dan kan kin
+    """.split()
+)
+_ROLES = frozenset(
+    """
+    info gemeente contact post klantcontact klantenservice burgerzaken publiekszaken noreply no-reply receptie kcc
+    balie afspraken servicedesk helpdesk administratie belastingen loket gebiedsteam sociaal webmaster
+    """.split()
+)
+_MAX_LEFT = 14
+_MAX_RIGHT = 10
+_MAX_ASSENT = 3
+
+
+def find_emails(tokens: Sequence[Token], contexts: Contexts) -> Iterator[Mark]:
+    """Mark personal addresses; one of a desk (`info@...`) says nothing of a citizen and stays."""
+    for index, token in enumerate(tokens):
+        if not _may_be_at(token.text) or token.is_masked:
+            continue
+        if _WRITTEN.match(token.shape.plain):
+            if token.shape.plain.split("@")[0] not in _ROLES:
+                yield Mark(_left(tokens, index, needs_dot=True), index + 1, "email")
+            continue
+        width = _at_width(tokens, index)
+        if width:
+            yield from _spoken(tokens, index, index + width, contexts)
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def _may_be_at(text: str) -> bool:
+    """Say whether a word can hold or begin an `@`; most words cannot."""
+    folded = shape_of(text).folded
+    is_word = folded in _WEAK_AT or any(folded == first for first, _ in _AT_PAIRS)
+    return "@" in text or is_word or _AT_WORDS.match(folded) is not None
+
+
+def _at_width(tokens: Sequence[Token], index: int) -> int:
+    """Return how many words say `@` at `index`, 0 for none."""
+    folded = tokens[index].shape.folded
+    after = tokens[index + 1].shape.folded if index + 1 < len(tokens) else ""
+    if "@" in tokens[index].text or _AT_WORDS.match(folded):
+        return 1
+    if (folded, after) in _AT_PAIRS:
+        return 2
+    return int(folded in _WEAK_AT and (after.split(".")[0] in _PROVIDERS or _ends_in_top(after)))
+
+
+def _ends_in_top(word: str) -> bool:
+    head, _, tail = word.rpartition(".")
+    return bool(head) and tail in _TOP
+
+
+def _spoken(tokens: Sequence[Token], at_start: int, at_end: int, contexts: Contexts) -> Iterator[Mark]:
+    """Widen from the `@` to the whole address; where no domain follows, only if an address was asked for."""
+    start, end = _left(tokens, at_start), _domain_end(tokens, at_end)
+    is_asked = _is_asked_for(contexts, at_start)
+    if end is None and not is_asked:
+        return
+    said = [token.shape.folded for token in tokens[start:at_start]]
+    if len(said) == 1 and said[0] in _ROLES:
+        return
+    last = end if end is not None else min(at_end + 1, len(tokens))
+    yield from _unmasked(tokens, start, last)
+
+
+def _is_asked_for(contexts: Contexts, index: int) -> bool:
+    context = context_of(contexts, index, index + 1)
+    return context is not None and context[0] == "email"
+
+
+def _unmasked(tokens: Sequence[Token], start: int, end: int) -> Iterator[Mark]:
+    """Mark token by token, leaving out what the other party says in between."""
+    speaker = tokens[end - 1].speaker
+    return (Mark(i, i + 1, "email") for i in range(start, end) if tokens[i].speaker == speaker)
+
+
+def _left(tokens: Sequence[Token], at: int, *, needs_dot: bool = False) -> int:
+    """Return where the name before the `@` begins; `needs_dot` takes only what dots or single letters lead up to."""
+    start = at
+    while start and at - start < _MAX_LEFT:
+        before = _own_word_before(tokens, start)
+        if before is None or _is_stop(tokens, before, is_first=start == at):
+            break
+        if needs_dot and not _leads_up(tokens, before):
+            break
+        start = before
+    return start
+
+
+def _own_word_before(tokens: Sequence[Token], index: int) -> int | None:
+    """Return the speaker's word before `index`, past a short assent of the other; None where there is none."""
+    before = index - 1
+    while before >= 0 and tokens[before].speaker != tokens[index].speaker and index - before <= _MAX_ASSENT:
+        before -= 1
+    if before < 0 or tokens[before].is_masked or tokens[before].speaker != tokens[index].speaker:
+        return None
+    return before
+
+
+def _is_stop(tokens: Sequence[Token], index: int, *, is_first: bool) -> bool:
+    shape = tokens[index].shape
+    is_dotted = tokens[index + 1].shape.folded in _DOTS
+    if shape.folded in _LEFT_STOPS:
+        return not is_dotted
+    return shape.ends_sentence and not shape.is_initials and not is_first
+
+
+def _leads_up(tokens: Sequence[Token], index: int) -> bool:
+    plain = tokens[index].shape.plain
+    return plain in _DOTS or tokens[index + 1].shape.plain in _DOTS or (len(plain) == 1 and plain not in "ou")
+
+
+def _domain_end(tokens: Sequence[Token], at_end: int) -> int | None:
+    """Return where the domain ends: after a top-level domain behind a dot, or after a known provider."""
+    provider: int | None = None
+    for index in range(at_end, min(at_end + _MAX_RIGHT, len(tokens))):
+        folded = tokens[index].shape.folded
+        if tokens[index].is_masked:
+            break
+        if _ends_in_top(folded) or (folded in _TOP and index > at_end and tokens[index - 1].shape.folded in _DOTS):
+            return index + 1
+        if folded in _PROVIDERS and provider is None:
+            provider = index + 1
+    return provider

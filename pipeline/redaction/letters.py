@@ -1,0 +1,146 @@
+"""Letters as they are dictated: a postcode's, a bank's, and those of a spelling alphabet."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.redaction.number_words import digits_of
+from pipeline.redaction.tokens import Shape, Token
+
+SymbolKind = Literal["figures", "number_word", "letters", "spelled", "mixed"]
+
+SPELLING_WORDS = frozenset(
+    """
+    anton anna bernard bernhard cornelis dirk eduard edward ferdinand gerard hendrik izaak isaac izak johan johannes
+    karel lodewijk maria nico nicolaas otto pieter quotient quirinus richard rudolf simon theodor theodoor utrecht
+    victor viktor willem xantippe ypsilon ijmuiden ijmond zacharias zaandam alfa alpha bravo charlie delta echo foxtrot
+    golf hotel india juliett juliet kilo lima mike november oscar papa quebec romeo sierra tango uniform whiskey whisky
+    xray yankee zulu
+    """.split()
+)
+"""Words of the Dutch and of the international spelling alphabet, as said without the letter itself."""
+
+ACRONYMS = frozenset(
+    """
+    bsn iban woz wmo brp vog apv uwv svb cak ggd rdw kvk duo cjib coa azc pgb ozb apk anwb nvt aub tnv mbt wc tv pdf usb sms
+    bv nv ov id pc kcc bzw wa gba iban btw zzp aow ww wia wao wlz vve ns kpn dna pmd ehbo mbo hbo nl ict avg
+    """.split()
+)
+"""Letters that are a word, not a spelling."""
+
+_LETTER_NAMES = {
+    "bee": "b", "be": "b", "cee": "c", "see": "c", "dee": "d", "ef": "f", "gee": "g", "ha": "h", "jee": "j", "ka": "k",
+    "el": "l", "em": "m", "en": "n", "pee": "p", "ku": "q", "er": "r", "es": "s", "tee": "t", "vee": "v", "wee": "w",
+    "iks": "x", "ij": "y", "zet": "z", "griekse": "y",
+}  # fmt: skip
+_BANKS = {
+    "abn": "abn", "amro": "a", "abna": "abna", "rabo": "rabo", "rabobank": "rabo", "ing": "ing", "ingb": "ingb",
+    "sns": "sns", "snsb": "snsb", "asn": "asn", "asnb": "asnb", "knab": "knab", "bunq": "bunq", "bunk": "bunq",
+    "triodos": "trio", "trio": "trio", "regio": "rbrb", "rbrb": "rbrb", "fvlb": "fvlb", "revolut": "revo", "nl": "nl",
+}  # fmt: skip
+_TWO_LETTER_WORDS = frozenset(
+    """
+    ah al an as by da de do dr dy ei el em en er eu fy ga go ha he hi ho hm ik im in is it ja je jo jr ka la le ma me mm
+    mw my na ne no nu of oh ok om on op or pa sa se sy te tv us ut wa we wy ye yn za ze zo
+    """.split()
+)
+_LINK_OF_SPELLING = (("van", "de"), ("als", "in"), ("as", "yn"), ("van",), ("fan",), ("als",))
+_SPELLED = re.compile(r"^[a-z](?:[-.][a-z])+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """One dictated item.
+
+    Attributes:
+        start: index of its first token.
+        end: index after its last token.
+        chars: the digits and lower-case letters it stands for.
+        kind: how it was written; `letters` are capitals or a bank, `spelled` are letters said one by one.
+        is_article: `een`, which is a 1 only among other number words.
+    """
+
+    start: int
+    end: int
+    chars: str
+    kind: SymbolKind
+    is_article: bool = False
+
+    @property
+    def has_digits(self) -> bool:
+        """At least one digit is in it."""
+        return self.kind not in ("letters", "spelled")
+
+
+def letters_at(tokens: Sequence[Token], index: int, before: Sequence[Symbol]) -> Symbol | None:
+    """Read the letters at `index`, given the symbols read `before` it; None for a word."""
+    token, folded = tokens[index], tokens[index].shape.folded
+    if len(folded) <= 7 and (spelled := _letter_of(tokens, index)):
+        return spelled
+    if _SPELLED.match(folded):
+        return Symbol(index, index + 1, "".join(filter(str.isalpha, folded)), "spelled")
+    follows_number = bool(before) and before[-1].end == index and before[-1].chars[-1:].isdigit()
+    if folded in _BANKS and (
+        token.shape.is_capital or follows_number or (folded == "nl" and digits_at(tokens, index + 1))
+    ):
+        return Symbol(index, index + 1, _BANKS[folded], "letters")
+    if token.shape.is_all_capitals and len(folded) <= 4 and folded not in ACRONYMS:
+        return Symbol(index, index + 1, folded, "letters")
+    if follows_number and _is_letter_pair(folded):
+        return Symbol(index, index + 1, folded, "letters")
+    if folded in SPELLING_WORDS and before and before[-1].end == index:
+        return Symbol(index, index + 1, "y" if folded.startswith("ij") else folded[0], "spelled")
+    return None
+
+
+def _is_letter_pair(folded: str) -> bool:
+    """Say whether a short word is two letters of a postcode, or three of a number plate (which has no vowels)."""
+    if len(folded) == 3:
+        return folded.isalpha() and not set(folded) & set("aeiou")
+    return len(folded) == 2 and folded.isalpha() and folded not in _TWO_LETTER_WORDS
+
+
+def _letter_of(tokens: Sequence[Token], index: int) -> Symbol | None:
+    """Read `b`, `B van Bernard` or `bee van Bernard`; a lone `u` is a word, as is `'s`."""
+    token, folded = tokens[index], tokens[index].shape.folded
+    letter = folded if len(folded) == 1 and folded.isalpha() else _LETTER_NAMES.get(folded)
+    if letter is None or token.text[:1] in ("'", "\u2019", "\u2018", "`"):
+        return None
+    is_word = len(folded) > 1 or folded == "u"
+    for link in _LINK_OF_SPELLING:
+        word = index + 1 + len(link)
+        if tuple(folded_at(tokens, at) for at in range(index + 1, word)) == link:
+            said = folded_at(tokens, word)
+            is_spelled = len(said) > 1 and (said[0] == letter or (letter == "y" and said.startswith("ij")))
+            if is_spelled and (said in SPELLING_WORDS or not is_word):
+                return Symbol(index, word + 1, letter, "spelled")
+    if is_word:
+        return None
+    return Symbol(index, index + 1, letter, "spelled")
+
+
+def may_be_letters(shape: Shape) -> bool:
+    """Say whether a word can be read as letters anywhere: a quick look before `letters_at`."""
+    folded = shape.folded
+    return (
+        len(folded) == 1
+        or folded in _LETTER_NAMES
+        or folded in _BANKS
+        or folded in SPELLING_WORDS
+        or _is_letter_pair(folded)
+        or (shape.is_all_capitals and len(folded) <= 4)
+        or _SPELLED.match(folded) is not None
+    )
+
+
+def folded_at(tokens: Sequence[Token], index: int) -> str:
+    """Return the folded word at `index`, empty beyond the end or for a mask."""
+    if index >= len(tokens) or tokens[index].is_masked:
+        return ""
+    return tokens[index].shape.folded
+
+
+def digits_at(tokens: Sequence[Token], index: int) -> str:
+    """Return the digits of the word at `index`, empty beyond the end, for a mask and for any other word."""
+    return digits_of(tokens[index].shape.plain) if index < len(tokens) and not tokens[index].is_masked else ""

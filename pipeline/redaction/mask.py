@@ -1,0 +1,88 @@
+"""Masking: what must not be written down is replaced before anything is."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from pipeline.records import Conversation, Turn, Word
+from pipeline.redaction.addresses import find_house_numbers
+from pipeline.redaction.contexts import contexts_of
+from pipeline.redaction.dates import appointments, find_births, find_dates
+from pipeline.redaction.emails import find_emails
+from pipeline.redaction.names import find_names, page_of
+from pipeline.redaction.numbers import find_numbers
+from pipeline.redaction.people import (
+    KnownPeople,
+    Roster,
+    find_full_names,
+    find_heard,
+    organisation_words,
+    roster_of,
+)
+from pipeline.redaction.runs import runs_of
+from pipeline.redaction.spellings import find_spellings
+from pipeline.redaction.symbols import symbols_of
+from pipeline.redaction.tokens import Mark, Token, tokens_of
+
+REDACTION_VERSION = "1"
+"""Of the rules; a new meaning is a new version."""
+
+
+def redact(conversation: Conversation, people: KnownPeople) -> Conversation:
+    """Mask what tells who a citizen is, and employees' names, in the words of a conversation.
+
+    A masked word becomes `[kind]` and keeps its time and its syllable count; no word is added or removed. Masking is
+    repeated until nothing new is found, so masking the result once more changes nothing.
+
+    Args:
+        conversation: with words as recognised and with the facts that need them.
+        people: roster and organisations.
+
+    Returns:
+        The conversation with masked words; unchanged where there was nothing to mask.
+    """
+    roster = roster_of(people)
+    while kinds := _find(conversation, roster):
+        conversation = _masked(conversation, kinds)
+    return conversation
+
+
+def _find(conversation: Conversation, roster: Roster) -> dict[int, str]:
+    """Return the kind of mask per word position, for words that are not masked yet."""
+    tokens = tokens_of(conversation)
+    contexts = contexts_of(tokens)
+    kinds: dict[int, str] = {}
+    _claim(kinds, tokens, (*find_heard(conversation), *find_full_names(tokens, roster)))
+    _claim(kinds, tokens, find_emails(tokens, contexts))
+    dates = find_dates(tokens)
+    _claim(kinds, tokens, find_births(dates, tokens, contexts))
+    symbols = symbols_of(tokens, appointments(dates, tokens) | kinds.keys())
+    numbers = list(find_numbers(tokens, runs_of(tokens, symbols, contexts), contexts))
+    _claim(kinds, tokens, numbers)
+    postcodes = [mark for mark in numbers if mark.kind == "postcode"]
+    _claim(kinds, tokens, find_house_numbers(tokens, symbols, postcodes))
+    names = find_names(page_of(tokens, organisation_words(tokens, conversation, roster) | kinds.keys(), roster), roster)
+    letters = [symbol for symbol in symbols if symbol.start not in kinds]
+    _claim(kinds, tokens, (*names, *find_spellings(tokens, runs_of(tokens, letters, contexts), names)))
+    return kinds
+
+
+def _claim(kinds: dict[int, str], tokens: Sequence[Token], marks: Iterable[Mark]) -> None:
+    """Note the marks; the first to claim a word keeps it, and a masked word stays as it is."""
+    for mark in marks:
+        for index in range(mark.start, min(mark.end, len(tokens))):
+            if not tokens[index].is_masked:
+                kinds.setdefault(index, mark.kind)
+
+
+def _masked(conversation: Conversation, kinds: dict[int, str]) -> Conversation:
+    turns: list[Turn] = []
+    first = 0
+    for turn in conversation.turns:
+        words = tuple(_mask(word, kinds.get(first + at)) for at, word in enumerate(turn.words))
+        first += len(words)
+        turns.append(turn if words == turn.words else replace(turn, words=words))
+    return replace(conversation, turns=tuple(turns))
+
+
+def _mask(word: Word, kind: str | None) -> Word:
+    return word if kind is None else replace(word, text=f"[{kind}]", redaction=kind)

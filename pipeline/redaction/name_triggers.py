@@ -1,0 +1,151 @@
+"""Words that announce a name, in Dutch and Frisian, and how much they promise."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import pairwise
+from typing import Literal
+
+from pipeline.redaction.tokens import Token
+
+TriggerKind = Literal["self", "named", "title", "colleague", "relation", "met"]
+
+
+class Promise(IntEnum):
+    """How sure it is that a name follows."""
+
+    KNOWN_ONLY = 1
+    """Only what the lists know."""
+    CAPITAL = 2
+    """Also an unknown word, if the recogniser wrote a capital."""
+    ANY = 3
+    """Also an unknown word in a transcript without capitals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """An announcement found in the talk.
+
+    Attributes:
+        kind: what sort of name follows: one's own, somebody's, after a title, a colleague's, of a relative.
+        promise: how sure it is that a name follows.
+        end: index of the first token after it.
+    """
+
+    kind: TriggerKind
+    promise: Promise
+    end: int
+
+
+_PHRASES: tuple[tuple[TriggerKind, Promise, str], ...] = (
+    (
+        "self",
+        Promise.ANY,
+        """
+        mijn naam is; m'n naam is; mijn naam; de naam is; mijn naam was; ik heet; u spreekt met; je spreekt met; spreekt met;
+        u spreekt net; u sprekt met; sprekt met; u sprak met; spreek je met; spreekt u met; met de naam;
+        myn namme is; myn namme; m'n namme is; ik hjit; jo sprekke mei; jo sprekke met; sprekke mei; do sprekst mei;
+        jo prate mei; jou sprekken mee; jou sprekke mei; sprekke jo mei; ik neam my; jo sprekkemei; mijn voornaam is;
+        mijn achternaam is; myn foarnamme is; myn efternamme is; mijn meisjesnaam is
+        """,
+    ),
+    (
+        "named",
+        Promise.ANY,
+        """
+        naam is; achternaam; achternaam is; voornaam; voornaam is; voornamen zijn; meisjesnaam; meisjesnaam is;
+        geslachtsnaam; roepnaam; roepnaam is; op naam van; ten name van; op de naam van; op naam fan; op namme fan;
+        t.n.v; tnv; tennamevan; spreek ik met; spreek ik nu met; sprek ik mei; sprek ik no mei; praat ik met; praat ik
+        mei; genaamd; hij heet; zij heet; ze heet; die heet; hy hjit; sy hjit; se hjit; dy hjit; namme is; efternamme;
+        efternamme is; foarnamme; foarnamme is; famkesnamme; famkesnamme is; syn namme is; har namme is; zijn naam is;
+        haar naam is; mei de namme; in de naam van; voorletters; voorletters zijn; voorletter; initialen; initialen
+        zijn; foarletters; foarletters binne; de naam
+        """,
+    ),
+    (
+        "title",
+        Promise.ANY,
+        """
+        mevrouw; mevr; mw; mevrouwtje; meneer; mijnheer; menheer; meheer; mineer; dhr; de heer; juffrouw; familie;
+        fam; weduwe; erven; mefrou; mefrouw; mevrou; menear; menier; de hear; famylje; widdo; mejuffrouw; de heren;
+        echtpaar; mw en dhr
+        """,
+    ),
+    (
+        "colleague",
+        Promise.CAPITAL,
+        "collega; collega's; kollega; mijn collega; uw collega; myn kollega; jo kollega; kollega's",
+    ),
+    (
+        "relation",
+        Promise.CAPITAL,
+        """
+        mijn man; mijn vrouw; mijn dochter; mijn zoon; mijn zoontje; mijn dochtertje; mijn moeder; mijn vader; mijn
+        broer; mijn zus; mijn partner; mijn vriend; mijn vriendin; mijn buurman; mijn buurvrouw; de buurman; de
+        buurvrouw; mijn oma; mijn opa; mijn ex; ons kind; onze zoon; onze dochter; mijn kleinzoon; mijn kleindochter;
+        mijn schoonmoeder; mijn schoonvader; mijn kinderen; mijn tante; mijn oom; mijn neef; mijn nicht; mijn kind;
+        dochter; zoon; zoontje; dochtertje; myn man; myn frou; myn dochter; myn soan; us heit; us mem; myn heit; myn
+        mem; myn broer; myn suster; us soan; us dochter; myn bern; de buorman; de buorfrou; soan; pake; beppe; us
+        pake; us beppe; dokter; huisarts; dokters; advocaat; notaris; namens; namens de heer; uit naam van; heet;
+        hjit; hjitte; heette; heten; ondertekend door; echtgenoot; echtgenote; getrouwd met; troud mei; geboren;
+        berne; geb; is geboren; bewindvoerder; curator; mentor; wethouder; wethalder
+        """,
+    ),
+    ("self", Promise.KNOWN_ONLY, "ik ben; ik bin; dit is; dit is met; bent u; bin ik"),
+    ("met", Promise.CAPITAL, "met; mei"),
+)
+
+_Announcements = dict[tuple[str, ...], tuple[TriggerKind, Promise]]
+
+
+def _indexed() -> _Announcements:
+    return {tuple(line.split()): (kind, promise) for kind, promise, lines in _PHRASES for line in lines.split(";")}
+
+
+_ANNOUNCEMENTS = _indexed()
+_LONGEST = {
+    first: max(len(words) for words in _ANNOUNCEMENTS if words[0] == first)
+    for first in {words[0] for words in _ANNOUNCEMENTS}
+}
+"""Per first word the longest announcement that begins with it."""
+_NAME_QUESTION_WORDS = frozenset(
+    """
+    naam achternaam voornaam namme efternamme foarnamme heet heten hjit hjitte voorletters meisjesnaam famkesnamme
+    geslachtsnaam initialen roepnaam
+    """.split()
+)
+_WHO = (
+    ("met", "wie"),
+    ("mei", "wa"),
+    ("wie", "spreek"),
+    ("wa", "sprek"),
+    ("met", "wie?"),
+    ("wie", "bent"),
+    ("wa", "bin"),
+)
+_QUESTION_REACH = 9
+
+
+def may_announce(token: Token) -> bool:
+    """Say whether an announcement can begin with this word; most words cannot."""
+    return token.shape.folded in _LONGEST
+
+
+def trigger_at(tokens: Sequence[Token], index: int) -> Trigger | None:
+    """Return the longest announcement that begins at `index`."""
+    token = tokens[index]
+    longest = _LONGEST.get(token.shape.folded, 0)
+    for count in range(longest, 0, -1):
+        part = tokens[index : index + count]
+        found = _ANNOUNCEMENTS.get(tuple(one.shape.folded for one in part))
+        if found and part[-1].turn == token.turn and not any(one.is_masked for one in part):
+            return Trigger(*found, index + count)
+    return None
+
+
+def asks_for_name(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Say whether the turn of tokens [start, end) ends by asking who somebody is."""
+    folded = [token.shape.folded for token in tokens[max(start, end - _QUESTION_REACH) : end]]
+    if _NAME_QUESTION_WORDS & set(folded):
+        return True
+    return any(pair in _WHO for pair in pairwise(folded))

@@ -1,0 +1,196 @@
+"""Which dictated runs are secrets, and of what kind."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.redaction.contexts import ContextKind, Contexts, context_of
+from pipeline.redaction.letters import Symbol
+from pipeline.redaction.runs import Run, passes_eleven_test
+from pipeline.redaction.tokens import Mark, Token
+
+MIN_DICTATED_DIGITS = 7
+"""Digits from which a dictated run is masked whatever it is."""
+LAST_BIRTH_YEAR = 2010
+"""A full date up to this year is taken for a date of birth; appointments and papers are younger."""
+
+_PARTIAL_DIGITS: dict[ContextKind, int] = {"bsn": 3, "iban": 4, "telefoon": 6, "geboortedatum": 4, "nummer": 7}
+"""Digits from which a run is masked when it was announced as this."""
+_NEAR_WORDS = 12
+"""Words between the announcement and a run that is masked only because of it."""
+
+_IBAN = re.compile(r"[a-z]{2}\d{2}[a-z]{2,5}\d{7,10}|^nl\d{2}[a-z]{1,5}\d{4}")
+_PLATE = re.compile(
+    r"[a-z]{2}\d{4}|\d{4}[a-z]{2}|\d{2}[a-z]{2}\d{2}|[a-z]{2}\d{2}[a-z]{2}|[a-z]{4}\d{2}|\d{2}[a-z]{4}|\d{2}[a-z]{3}\d|"
+    r"\d[a-z]{3}\d{2}|[a-z]{2}\d{3}[a-z]|[a-z]\d{3}[a-z]{2}|[a-z]{3}\d{2}[a-z]|[a-z]\d{2}[a-z]{3}|\d[a-z]{2}\d{3}|"
+    r"\d{3}[a-z]{2}\d"
+)
+"""The fourteen layouts ("sidecodes") of Dutch number plates, without hyphens."""
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+_AMOUNT = re.compile(r"^€?\d{1,3}(?:\.\d{3})*(?:,(?:\d\d|-+))?$|^€?\d+,\d\d$")
+_CLOCK = re.compile(r"^(?:[01]?\d|2[0-4])[.:][0-5]\d(?:[-\u2013](?:[01]?\d|2[0-4])[.:][0-5]\d)?$")
+_PUBLIC = re.compile(r"^140\d{2,3}$")
+_MONEY = frozenset(("euro", "euro's", "euros", "eur", "cent", "sint", "€"))
+_CLOCK_WORDS = frozenset("uur oere oeren om tot oant oan van fan vanaf tussen tusken rond voor foar na nei en".split())
+
+
+def find_numbers(tokens: Sequence[Token], runs: Sequence[Run], contexts: Contexts) -> Iterator[Mark]:
+    """Mark what runs hold: account numbers, plates, postcodes, and all that is dictated in seven digits or more."""
+    for run in runs:
+        context = context_of(contexts, run.start, run.end)
+        if _is_iban(run, context):
+            yield from _marks(run.symbols, "iban")
+        elif _is_plate(tokens, run, context):
+            yield from _marks(run.symbols, "kenteken")
+        elif not _is_harmless(tokens, run):
+            yield from _postcodes_and_digits(tokens, run, context)
+
+
+def _marks(symbols: Sequence[Symbol], kind: str) -> Iterator[Mark]:
+    return (Mark(symbol.start, symbol.end, kind) for symbol in symbols)
+
+
+def _announced(context: tuple[ContextKind, int] | None, kind: ContextKind) -> bool:
+    return context is not None and context[0] == kind and context[1] <= _NEAR_WORDS
+
+
+def _is_iban(run: Run, context: tuple[ContextKind, int] | None) -> bool:
+    if _IBAN.search(run.chars):
+        return True
+    return _announced(context, "iban") and len(run.digits) >= _PARTIAL_DIGITS["iban"]
+
+
+def _is_plate(tokens: Sequence[Token], run: Run, context: tuple[ContextKind, int] | None) -> bool:
+    chars = run.chars
+    has_both = any(map(str.isdigit, chars)) and any(map(str.isalpha, chars))
+    if _announced(context, "kenteken"):
+        return len(chars) >= 3 and (has_both or len(chars) <= 6)
+    if not has_both or not _PLATE.fullmatch(chars):
+        return False
+    text = tokens[run.start].shape.plain
+    if len(run.symbols) == 1:
+        return text.count("-") == 2 or (text.isalnum() and not re.fullmatch(r"\d{4}[a-z]{2}|[a-z]{2,4}\d+", text))
+    is_postcode = re.fullmatch(r"\d{4}[a-z]{2}", chars)
+    return not is_postcode
+
+
+def _is_harmless(tokens: Sequence[Token], run: Run) -> bool:
+    """Say whether a run is years, an amount, a time or a short public number (14 058)."""
+    symbols = run.symbols
+    if all(symbol.kind == "figures" and _YEAR.match(symbol.chars) for symbol in symbols) or _PUBLIC.match(run.chars):
+        return True
+    texts = [tokens[symbol.start].shape.plain for symbol in symbols]
+    around = {tokens[i].shape.folded for i in (run.start - 1, run.end) if 0 <= i < len(tokens)}
+    if len(symbols) == 1 and _AMOUNT.match(texts[0]) and ("." in texts[0] or "," in texts[0]):
+        return bool(around & _MONEY) or tokens[run.start].text.startswith("€")
+    is_clock = all(_CLOCK.match(text) for text in texts)
+    return is_clock and (bool(around & _CLOCK_WORDS) or any(":" in text for text in texts))
+
+
+def _postcodes_and_digits(tokens: Sequence[Token], run: Run, context: tuple[ContextKind, int] | None) -> Iterator[Mark]:
+    symbols, index = run.symbols, 0
+    left: list[Symbol] = []
+    while index < len(symbols):
+        end = _postcode_end(symbols, index, is_asked=_announced(context, "postcode") and index == 0)
+        if end:
+            yield from _marks(symbols[index:end], "postcode")
+            index = end
+        else:
+            left.append(symbols[index])
+            index += 1
+    yield from _digits(tokens, left, context)
+
+
+def _postcode_end(symbols: Sequence[Symbol], start: int, *, is_asked: bool) -> int | None:
+    """Return where a postcode with its house number ends that begins at `start`; None where none does.
+
+    Four digits, the first no zero, then two letters; when it was asked for, the letters may be missing.
+    """
+    chars, index = "", start
+    while index < len(symbols) and len(chars) < 6 and _fits_postcode(chars + symbols[index].chars):
+        chars += symbols[index].chars
+        index += 1
+    if len(chars) == 6:
+        return _house_number_end(symbols, index)
+    return index if is_asked and len(chars) >= 4 else None
+
+
+def _fits_postcode(chars: str) -> bool:
+    return re.fullmatch(r"[1-9]\d{0,3}|[1-9]\d{3}[a-z]{1,2}", chars) is not None
+
+
+def _house_number_end(symbols: Sequence[Symbol], index: int) -> int:
+    if index < len(symbols) and re.fullmatch(r"\d{1,4}[a-z]?", symbols[index].chars):
+        index += 1
+        if index < len(symbols) and re.fullmatch(r"[a-z]", symbols[index].chars):
+            index += 1
+    return index
+
+
+def _digits(tokens: Sequence[Token], symbols: list[Symbol], context: tuple[ContextKind, int] | None) -> Iterator[Mark]:
+    """Mark what is left of a run if it is long enough, or as long as what it was announced to be asks."""
+    with_digits = [symbol for symbol in symbols if symbol.has_digits]
+    said = "".join(filter(str.isdigit, "".join(symbol.chars for symbol in with_digits)))
+    if context and context[0] == "nummer" and said:
+        chars = "".join(symbol.chars for symbol in symbols)
+        if len(chars) >= MIN_DICTATED_DIGITS:
+            yield from _marks(symbols, "nummer")
+            return
+    if len(said) >= MIN_DICTATED_DIGITS or _is_partial(tokens, with_digits, said, context):
+        kind = _kind(_versions(tokens, with_digits), context)
+        yield from _marks(with_digits, kind)
+
+
+def _is_partial(
+    tokens: Sequence[Token], symbols: Sequence[Symbol], said: str, context: tuple[ContextKind, int] | None
+) -> bool:
+    if context is None or not symbols or context[1] > _NEAR_WORDS:
+        return False
+    least = _PARTIAL_DIGITS.get(context[0], MIN_DICTATED_DIGITS)
+    after = tokens[symbols[-1].end].shape.folded if symbols[-1].end < len(tokens) else ""
+    is_year = len(symbols) == 1 and _YEAR.match(said)
+    return len(said) >= least and after not in _MONEY | _CLOCK_WORDS and not (is_year and context[0] != "geboortedatum")
+
+
+def _versions(tokens: Sequence[Token], symbols: Sequence[Symbol]) -> Iterator[str]:
+    """Give the digits as said by both, by each speaker, and in each turn: one of them may be the clean number."""
+    yield _join(symbols)
+    for group in (
+        {tokens[symbol.start].speaker for symbol in symbols},
+        {tokens[symbol.start].turn for symbol in symbols},
+    ):
+        for who in group:
+            yield _join([one for one in symbols if who in (tokens[one.start].speaker, tokens[one.start].turn)])
+
+
+def _join(symbols: Sequence[Symbol]) -> str:
+    return "".join(filter(str.isdigit, "".join(symbol.chars for symbol in symbols)))
+
+
+def _kind(versions: Iterator[str], context: tuple[ContextKind, int] | None) -> str:
+    numbers = list(versions)
+    announced = context[0] if context else None
+    if announced not in ("iban", "nummer", "bsn") and any(map(_is_phone, numbers)):
+        return "telefoon"
+    if announced in ("bsn", "iban", "telefoon", "nummer"):
+        return announced
+    if announced == "geboortedatum" or any(map(_is_birth, numbers)):
+        return "geboortedatum"
+    return "bsn" if any(map(passes_eleven_test, numbers)) else "nummer"
+
+
+def _is_phone(digits: str) -> bool:
+    """Say whether digits look like a Dutch telephone number; a recogniser may lose or double one digit of a mobile."""
+    if digits.startswith("06"):
+        return 9 <= len(digits) <= 11
+    if digits.startswith(("0031", "31")):
+        return 11 <= len(digits) <= 13
+    return digits.startswith("0") and len(digits) == 10
+
+
+def _is_birth(digits: str) -> bool:
+    """Say whether digits are day, month and a year of birth: `12051965`, `1251965`."""
+    found = re.fullmatch(r"(\d{1,2})(\d{1,2})((?:19|20)\d\d)", digits)
+    if not found:
+        return False
+    day, month, year = map(int, found.groups())
+    return 1 <= day <= 31 and 1 <= month <= 12 and year <= LAST_BIRTH_YEAR

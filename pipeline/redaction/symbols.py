@@ -1,0 +1,95 @@
+"""What is dictated, word by word: figures, number words and letters."""
+
+import re
+from collections.abc import Container, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from pipeline.redaction.letters import Symbol, digits_at, folded_at, letters_at, may_be_letters
+from pipeline.redaction.number_words import digits_of, magnitude_of, number_of
+from pipeline.redaction.tokens import CACHE_SIZE, Token, shape_of
+
+_MIXED = re.compile(r"^(?=.*\d)(?=.*[a-z])(?:[a-z]{1,4}|\d+)(?:[-.]?(?:[a-z]{1,4}|\d+))+$")
+_COUNTED = re.compile(r"^\d+[-.]?(?:e|de|ste|en|er|ers|x|u|uur|uurs|km|cm|mm|m|kg|m2|m3|plus|jier|kb|mb|gb|cc|pk|kw)$")
+_DOUBLE = frozenset(("dubbel", "dubbele", "dubbelen", "dubel", "dobbel", "dobbele"))
+_TIMES = frozenset(("keer", "maal", "kear", "kearen"))
+
+
+def symbols_of(tokens: Sequence[Token], barred: Container[int]) -> tuple[Symbol, ...]:
+    """Read all digits and letters that could be dictated, outside the `barred` indices and earlier masks."""
+    found: list[Symbol] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        is_closed = not _is_dictable(token.text) or token.is_masked or index in barred
+        symbol = None if is_closed else _read(tokens, index, found)
+        if symbol is None:
+            index += 1
+            continue
+        if magnitude_of(tokens[index].shape.folded) and found and _multiplies(found[-1], symbol):
+            found[-1] = _multiplied(found[-1], symbol)
+        elif found and _adds(found[-1], symbol, tokens):
+            found[-1] = replace(found[-1], end=symbol.end, chars=str(int(found[-1].chars) + int(symbol.chars)))
+        else:
+            found.append(symbol)
+        index = symbol.end
+    return tuple(found)
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def _is_dictable(text: str) -> bool:
+    """Say whether a word can be part of a dictation at all; most words cannot."""
+    shape = shape_of(text)
+    if digits_of(shape.plain) or shape.folded in _DOUBLE or magnitude_of(shape.folded):
+        return True
+    return _MIXED.match(shape.plain) is not None or may_be_letters(shape)
+
+
+def _read(tokens: Sequence[Token], index: int, before: Sequence[Symbol]) -> Symbol | None:
+    shape = tokens[index].shape
+    if not shape.plain:
+        return None
+    digits = digits_of(shape.plain)
+    if digits or shape.folded in _DOUBLE:
+        return _number(tokens, index, digits)
+    great = magnitude_of(shape.folded)
+    if great:
+        return Symbol(index, index + 1, str(great), "number_word")
+    if _MIXED.match(shape.plain) and not _COUNTED.match(shape.plain):
+        return Symbol(index, index + 1, "".join(filter(str.isalnum, shape.folded)), "mixed")
+    return letters_at(tokens, index, before)
+
+
+def _number(tokens: Sequence[Token], index: int, digits: str) -> Symbol | None:
+    """Read a number with what belongs to it: `dubbel nul`, `drie keer nul`, `vijf en zestig`."""
+    if not digits:
+        after = digits_at(tokens, index + 1)
+        return Symbol(index, index + 2, after * 2, "number_word") if after else None
+    folded = tokens[index].shape.folded
+    if folded_at(tokens, index + 1) in _TIMES and digits in "2345":
+        last = index + 3 if folded_at(tokens, index + 2) in ("een", "in", "de") else index + 2
+        repeated = digits_at(tokens, last)
+        if 0 < len(repeated) <= 2:
+            return Symbol(index, last + 1, repeated * int(digits), "number_word")
+    unit, ten = number_of(folded), number_of(folded_at(tokens, index + 2))
+    if unit and ten and unit < 10 and 20 <= ten < 100 and ten % 10 == 0 and folded_at(tokens, index + 1) == "en":
+        return Symbol(index, index + 3, str(unit + ten), "number_word")
+    is_word = folded[0].isalpha()
+    return Symbol(index, index + 1, digits, "number_word" if is_word else "figures", tokens[index].shape.plain == "een")
+
+
+def _multiplies(number: Symbol, great: Symbol) -> bool:
+    return number.end == great.start and number.chars.isdigit() and number.chars[0] != "0" and len(number.chars) <= 3
+
+
+def _multiplied(number: Symbol, great: Symbol) -> Symbol:
+    return replace(number, end=great.end, chars=str(int(number.chars) * int(great.chars)), is_article=False)
+
+
+def _adds(number: Symbol, symbol: Symbol, tokens: Sequence[Token]) -> bool:
+    """Say whether `symbol` completes a round number said before it, as in `negentienhonderd vijfenzestig`."""
+    if number.kind != "number_word" or symbol.kind != "number_word" or not symbol.chars.isdigit():
+        return False
+    is_next = symbol.start == number.end or (symbol.start == number.end + 1 and folded_at(tokens, number.end) == "en")
+    zeros = len(number.chars) - len(number.chars.rstrip("0"))
+    return is_next and zeros >= 2 and number.chars[0] != "0" and len(symbol.chars) <= zeros and symbol.chars[0] != "0"
