@@ -164,8 +164,8 @@ def _before_first_fact(conversation: Conversation, questions: Iterable[Question]
     if not asked:
         return None, None
     fact_s = min(question.span.start_s for question in asked)
-    spans = [part.span for part in (*conversation.speech, *conversation.turns)]
-    first_s = min((span.start_s for span in spans), default=fact_s)
+    starts = [stretch.span.start_s for stretch in conversation.speech]
+    first_s = min(starts + [turn.span.start_s for turn in conversation.turns], default=fact_s)
     citizen = (turn for turn in conversation.turns if turn.speaker == "citizen")
     word_count = sum(word.span.start_s < fact_s for turn in citizen for word in turn.words)
     return round(max(fact_s - first_s, 0.0), 3), word_count

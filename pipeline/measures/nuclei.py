@@ -1,0 +1,111 @@
+"""Count syllable nuclei in sound: a tempo that needs no words, for any language, and a check on the one from words.
+
+A nucleus is a peak of intensity with a dip before and behind it, and with a voice in it. On telephone sound the
+intensity around 700 Hz serves best: the first formant of most vowels lies there, the noise of an s and the hum of a
+line do not. The band has soft edges, or the harmonics of a high voice would make dips as they pass them.
+
+Source:
+    De Jong & Wempe (2009), Behavior Research Methods 41(2), validated on spoken Dutch: peaks and dips of intensity,
+    unvoiced peaks left out, dips of 2 dB. Ours: the band, the window and the bound of voicing, chosen on 119 read
+    Dutch sentences of two speakers at telephone quality.
+
+On 118 other sentences of theirs it found 98 and 106 % of the syllables; a sentence's rate differed by 0.39 and 0.33
+syllables a second from that of its text (correlation 0.69 and 0.68 within a speaker), and hardly more at 10 dB of
+noise. The same speech a third faster lost 6 and 15 % of its nuclei: compare nuclei rates with each other.
+"""
+
+from collections.abc import Sequence
+
+import librosa
+import numpy as np
+import numpy.typing as npt
+import soxr
+
+from pipeline.ports import Samples
+from pipeline.records import Span
+
+ANALYSIS_RATE_HZ = 4_000
+"""Enough for the band, and a quarter of the work."""
+HOP_S = 0.01
+WINDOW_S = 0.09
+CENTRE_HZ = 700.0
+WIDTH_OCTAVES = 0.5
+"""Standard deviation of the band around its centre."""
+MIN_DIP_DB = 2.0
+BELOW_LOUD_DB = 25.0
+"""Peaks further below the loud parts of the speaker are breath and noise."""
+LOUD_PERCENTILE = 97.0
+MIN_VOICING = 0.3
+"""Least height of the autocorrelation at a possible pitch, 0 to 1."""
+PITCH_HZ = (75.0, 400.0)
+
+_LOWEST_POWER = 1e-10
+
+_Decibels = npt.NDArray[np.float64]
+_Powers = npt.NDArray[np.float64]
+
+
+def count_nuclei(samples: Samples, rate_hz: int, speech: Sequence[Span]) -> tuple[int, ...]:
+    """Count the syllable nuclei in each stretch of one speaker's speech.
+
+    Args:
+        samples: one channel, from the start of the recording.
+        rate_hz: of the samples, >= 4000.
+        speech: stretches of one speaker; parts beyond the end of the sound count nothing.
+
+    Returns:
+        One count per stretch, in the order given.
+    """
+    spectra = [_power_spectra(piece) for piece in _pieces(samples, rate_hz, speech)]
+    levels = [_level_db(powers) for powers in spectra]
+    spoken = np.concatenate([level for level in levels if len(level)]) if any(map(len, levels)) else np.empty(0)
+    if not len(spoken):
+        return (0,) * len(speech)
+    lowest_db = float(np.percentile(spoken, LOUD_PERCENTILE)) - BELOW_LOUD_DB
+    return tuple(_count(level, powers, lowest_db) for level, powers in zip(levels, spectra, strict=True))
+
+
+def _pieces(samples: Samples, rate_hz: int, speech: Sequence[Span]) -> list[Samples]:
+    cut = [samples[int(span.start_s * rate_hz) : int(span.end_s * rate_hz)] for span in speech]
+    return [np.asarray(soxr.resample(piece, rate_hz, ANALYSIS_RATE_HZ), dtype=np.float32) for piece in cut]
+
+
+def _power_spectra(piece: Samples) -> _Powers:
+    """Power per frequency and frame; shape=(n_frequencies, n_frames), no frames for less than one window."""
+    window = int(WINDOW_S * ANALYSIS_RATE_HZ)
+    if len(piece) < window:
+        return np.empty((window // 2 + 1, 0))
+    spectra = librosa.stft(piece, n_fft=window, hop_length=int(HOP_S * ANALYSIS_RATE_HZ))
+    return np.asarray(np.abs(spectra) ** 2, dtype=np.float64)
+
+
+def _level_db(powers: _Powers) -> _Decibels:
+    frequencies = np.linspace(0.0, ANALYSIS_RATE_HZ / 2, len(powers))
+    frequencies[0] = frequencies[1]  # the logarithm of no frequency
+    octaves = np.log2(frequencies / CENTRE_HZ)
+    return np.asarray(10 * np.log10(np.exp(-0.5 * (octaves / WIDTH_OCTAVES) ** 2) @ powers + _LOWEST_POWER))
+
+
+def _count(level: _Decibels, powers: _Powers, lowest_db: float) -> int:
+    from scipy.signal import find_peaks  # noqa: PLC0415 - seconds to import
+
+    if not len(level):
+        return 0
+    # Silence on both sides, so that a peak at an edge has its dips.
+    edged = np.concatenate([[-200.0], level, [-200.0]])
+    peaks, _ = find_peaks(edged, height=lowest_db, prominence=MIN_DIP_DB)
+    return int(np.count_nonzero(_voicing(powers[:, peaks - 1]) >= MIN_VOICING))
+
+
+def _voicing(powers: _Powers) -> npt.NDArray[np.float64]:
+    """Height of the autocorrelation at the best pitch, per frame, 0 to 1.
+
+    Divided by that of the window, or low voices would seem unvoiced: Boersma (1993), IFA Proceedings 17.
+    """
+    length = 2 * (len(powers) - 1)
+    correlation = np.fft.irfft(powers, axis=0)
+    window = np.hanning(length)
+    of_window = np.correlate(window, window, "full")[length - 1 :]
+    shortest, longest = (int(ANALYSIS_RATE_HZ / hz) for hz in reversed(PITCH_HZ))
+    shares = correlation[shortest : longest + 1] / np.maximum(correlation[0], 1e-12)
+    return np.asarray((shares / (of_window / of_window[0])[shortest : longest + 1, None]).max(axis=0))
