@@ -21,6 +21,9 @@ MOST_CHANNELS = 2
 CLIP_LEVEL = 0.98
 """Share of full scale from which a sample counts as clipped: the highest value of A-law is 0.984, of mu-law 0.9803."""
 
+_ESTIMATED: frozenset[SoundFormat] = frozenset({"mp3", "aac"})
+"""Kinds whose length is guessed from their first frames, if no table states it."""
+
 _STATED_SLACK_S = 0.3
 """Coders add and drop a few frames at either end without having lost anything."""
 
@@ -95,7 +98,7 @@ def _named(call_id: str) -> Iterator[None]:
 def _decode(path: Path, kind: SoundFormat, head: bytes, max_duration_s: float) -> DecodedRecording:
     frame = mpeg_frame(head) if kind == "mp3" else None
     with open_sound(path, kind) as sound:
-        is_stated = kind in ("flac", "mp4") or (frame is not None and frame.states_length)
+        is_stated = kind not in _ESTIMATED or (frame is not None and frame.states_length)
         stated_s = sound.stated_s if is_stated else None
         _refuse_unfit(sound, stated_s, max_duration_s)
         collector = _collect(sound, max_duration_s)

@@ -85,9 +85,9 @@ def dropout_share(samples: Pcm, powers: Powers, rate_hz: int) -> float:
     """
     frames = _frames(samples, rate_hz)
     is_flat = np.zeros(len(frames) + 2, dtype=np.bool_)
-    is_flat[1:-1] = powers == 0
+    is_flat[1:-1] = powers == 0  # whole numbers: the power of a constant is just that
     edges = np.flatnonzero(is_flat[1:] != is_flat[:-1]).reshape(-1, 2)
-    short = [(start, end) for start, end in edges if end - start <= _LONGEST_GAP_FRAMES]
+    short = [(start, end) for start, end in edges.tolist() if end - start <= _LONGEST_GAP_FRAMES]
     lost = sum(end - start for start, end in short if _is_cut_out(samples, start, end, rate_hz))
     sounding = int(np.count_nonzero(powers > _AUDIBLE_POWER))
     return lost / (lost + sounding) if lost else 0.0

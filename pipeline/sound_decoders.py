@@ -17,7 +17,17 @@ from pipeline.sound_format import SoundFormat
 Block = npt.NDArray[np.float32]
 """shape=(n_frames, n_channels), float32, -1 to 1 at full scale."""
 
+_Samples = npt.NDArray[np.generic]
+"""shape=(n_frames, n_channels), in whatever type the decoder gives."""
+
 _BLOCK_FRAMES = 65_536
+_JITTER_S = 0.02
+_LONGEST_PAUSE_S = {"opus": 0.5}
+"""Opus may send nothing in pauses, but sends every 0.4 s at least (RFC 6716, section 2.1.9): no fault."""
+
+_TIMED: frozenset[SoundFormat] = frozenset({"flac", "ogg", "mp4", "webm"})
+"""Kinds whose parts bear a time; in others it is counted from the parts that were found."""
+
 _PLAIN: frozenset[SoundFormat] = frozenset({"wav", "rf64", "w64", "aiff", "au"})
 _FFMPEG_NAME: dict[SoundFormat, str] = {
     **{"wav": "wav", "rf64": "wav", "w64": "w64", "aiff": "aiff", "au": "au", "flac": "flac", "ogg": "ogg"},
@@ -111,10 +121,42 @@ def _open_compressed(path: Path, kind: SoundFormat) -> Iterator[OpenSound]:
         except (av.FFmpegError, ValueError) as error:
             raise DecodeError("corrupt", "the sound cannot be opened; export it anew") from error
         with container:
-            yield _describe(container)
+            yield _describe(container, kind)
 
 
-def _describe(container: InputContainer) -> OpenSound:
+@dataclass(slots=True)
+class _Clock:
+    """Compares the times that a file's parts bear with the samples counted so far; all in samples.
+
+    Attributes:
+        tick: samples per unit of the file's own times; 0 where it bears none that can be trusted.
+        stated: length of the whole, 0 where not stated.
+        start: the time of the first sample; None before it is known.
+        count: samples so far.
+    """
+
+    tick: float
+    stated: int
+    start: float | None = None
+    count: int = 0
+
+    def hole_before(self, time: int | None) -> int:
+        """Return how many samples are missing before a part; negative where it comes too early."""
+        if time is None or not self.tick:
+            return 0
+        if self.start is None:
+            self.start = time * self.tick - self.count
+        return round(time * self.tick - self.start) - self.count
+
+    def adjust(self, hole: int, *, is_filled: bool) -> None:
+        """Count a hole that was filled, or forget one that was not."""
+        if is_filled:
+            self.count += hole
+        elif self.start is not None:
+            self.start += hole
+
+
+def _describe(container: InputContainer, kind: SoundFormat) -> OpenSound:
     if len(container.streams.audio) != 1:
         raise DecodeError(
             "no_single_sound",
@@ -125,10 +167,14 @@ def _describe(container: InputContainer) -> OpenSound:
     if context is None:
         raise DecodeError("unknown_codec", "the way the sound is coded is not known here; export it as WAV")
     context.thread_type = "NONE"  # the night's workers share the cores already
-    stated_s = float(stream.duration * stream.time_base) if stream.duration and stream.time_base else None
+    if kind == "flac":
+        context.options = {"err_detect": "crccheck+explode"}  # else a damaged part is played as a loud noise
+    tick_s = float(stream.time_base or 0)
+    stated_s = stream.duration * tick_s if stream.duration and tick_s else None
+    clock = _Clock(tick_s * context.rate if kind in _TIMED else 0.0, round((stated_s or 0.0) * context.rate))
 
     def read(sound: OpenSound) -> Iterator[Block]:
-        return _in_blocks(_decode(container, sound), sound.channel_count)
+        return _in_blocks(_on_clock(_decode(container, sound), sound, clock))
 
     return OpenSound(context.rate, context.layout.nb_channels, _CODEC.get(context.name, context.name), stated_s, read)
 
@@ -152,14 +198,36 @@ def _decode(container: InputContainer, sound: OpenSound) -> Iterator[AudioFrame]
                 sound.fault_count += 1  # no telephone recorder changes these half-way: a damaged header does
 
 
-def _in_blocks(frames: Iterator[AudioFrame], channel_count: int) -> Iterator[Block]:
-    """Join the decoder's frames of some 20 ms, each of which would cost as much overhead as work."""
-    waiting: list[npt.NDArray[np.generic]] = []
-    length = 0
+def _on_clock(frames: Iterator[AudioFrame], sound: OpenSound, clock: _Clock) -> Iterator[_Samples]:
+    """Yield the samples of frames, with silence where the file's own clock says that some are missing.
+
+    So times stay those that a player of the file shows.
+    """
     for frame in frames:
         array = frame.to_ndarray()
-        waiting.append(array.T if frame.format.is_planar else array.reshape(-1, channel_count))
-        length += frame.samples
+        samples = array.T if frame.format.is_planar else array.reshape(-1, sound.channel_count)
+        hole = clock.hole_before(frame.pts)
+        if abs(hole) > _JITTER_S * sound.rate_hz:
+            is_fillable = 0 < hole <= clock.stated - clock.count
+            sound.fault_count += not is_fillable or hole > _LONGEST_PAUSE_S.get(sound.codec, 0.0) * sound.rate_hz
+            yield from _silence(hole if is_fillable else 0, samples)
+            clock.adjust(hole, is_filled=is_fillable)
+        clock.count += len(samples)
+        yield samples
+
+
+def _silence(length: int, like: _Samples) -> Iterator[_Samples]:
+    for start in range(0, length, _BLOCK_FRAMES):
+        yield np.zeros((min(_BLOCK_FRAMES, length - start), like.shape[1]), dtype=like.dtype)
+
+
+def _in_blocks(pieces: Iterator[_Samples]) -> Iterator[Block]:
+    """Join the decoder's frames of some 20 ms, each of which would cost as much overhead as work."""
+    waiting: list[_Samples] = []
+    length = 0
+    for piece in pieces:
+        waiting.append(piece)
+        length += len(piece)
         if length >= _BLOCK_FRAMES:
             yield _as_block(np.concatenate(waiting))
             waiting, length = [], 0
@@ -167,7 +235,7 @@ def _in_blocks(frames: Iterator[AudioFrame], channel_count: int) -> Iterator[Blo
         yield _as_block(np.concatenate(waiting))
 
 
-def _as_block(samples: npt.NDArray[np.generic]) -> Block:
+def _as_block(samples: _Samples) -> Block:
     block = samples.astype(np.float32, copy=False)
     if samples.dtype == np.uint8:
         block = block - np.float32(128)
