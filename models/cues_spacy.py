@@ -1,0 +1,42 @@
+"""Finds the cues of a leidraad with spaCy.
+
+A call is heard twice, with Dutch ears and with Frisian ones: one call holds both, and a Dutch recogniser writes
+Frisian in Dutch words.
+"""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipeline.leidraad.places import Places, gather, triggers_of
+from pipeline.leidraad.reading import Reading, read
+from pipeline.leidraad.schema import Leidraad
+from pipeline.leidraad.score import prepare, score
+from pipeline.ports import CueResult
+from pipeline.records import Conversation
+
+if TYPE_CHECKING:
+    from models.ear_spacy import Ear
+
+
+class SpacyCueFinder:
+    """Scores conversations on one leidraad; cheap to make, its phrases are compiled on the first call."""
+
+    def __init__(self, leidraad: Leidraad) -> None:
+        self._leidraad = leidraad
+        self._prepared = prepare(leidraad)
+
+    @cached_property
+    def _ears(self) -> "tuple[Ear, ...]":
+        from models.ear_spacy import Ear  # noqa: PLC0415 — a second to import
+
+        triggers = triggers_of(self._leidraad)
+        return Ear("nl", triggers, self._leidraad.words), Ear("fy", triggers, self._leidraad.words)
+
+    def find(self, conversation: Conversation) -> CueResult:
+        """Return the verdicts, the questions and the topic of the conversation."""
+        reading = read(conversation)
+        return score(self._prepared, reading, self.places(reading))
+
+    def places(self, reading: Reading) -> Places:
+        """Return where the leidraad's phrases were heard, by either ear."""
+        return gather(place for ear in self._ears for place in ear.places(reading))

@@ -1,0 +1,238 @@
+"""Hears a conversation in one language: turns what was written into words a leidraad knows, and finds its phrases.
+
+Near words are made equal first, by spelling and sound, so that spaCy's matchers can be exact and fast: PhraseMatcher
+for plain sequences, Matcher for those with words between, and an alignment by sound for what was cut otherwise.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import spacy
+from spacy.language import Language as SpacyLanguage
+from spacy.matcher import Matcher, PhraseMatcher
+from spacy.tokens import Doc
+
+from models.frisian import Frisian
+from pipeline.leidraad.alignment import MIN_KEY_LETTERS, align, sounds_of
+from pipeline.leidraad.lexicon import WordFile
+from pipeline.leidraad.notation import GAP, MAX_GAP_WORDS, TURN_END, TURN_START
+from pipeline.leidraad.places import SLOT_OF_HEARD, Place, Trigger
+from pipeline.leidraad.reading import Reading
+from pipeline.normalise import fold, is_mask, tokens_of
+from pipeline.soundalike import SoundIndex
+
+EarLanguage = Literal["nl", "fy"]
+NUMBER = "{number}"
+CACHED_WORDS = 200_000
+"""Written words whose hearing an ear remembers, some 50 MB; the words of a language are soon among them."""
+MIN_LIKENESS = 0.85
+"""Mean likeness of the words of a phrase of two words or more."""
+ANCHOR_LETTERS = 5
+"""A word this long, shared by phrase and turn, is reason enough to compare their sound."""
+_BORDERS = (TURN_START, TURN_END)
+
+
+@dataclass(frozen=True, slots=True)
+class HeardToken:
+    """A word as an ear takes it.
+
+    Attributes:
+        text: the word of the leidraad it stands for, or itself.
+        likeness: of what was written to that word, 0 to 1.
+    """
+
+    text: str
+    likeness: float
+
+
+@dataclass(slots=True)
+class HeardCall:
+    """A call as an ear takes it: one list of tokens, with a border before and after each turn.
+
+    Attributes:
+        first_words: position in the conversation of the word a token begins with.
+        end_words: position after the word it ends with.
+        turns: turn index and the tokens of it, borders included.
+    """
+
+    tokens: list[HeardToken] = field(default_factory=list)
+    first_words: list[int] = field(default_factory=list)
+    end_words: list[int] = field(default_factory=list)
+    turns: list[range] = field(default_factory=list)
+
+    def add(self, token: HeardToken, first_word: int, end_word: int) -> None:
+        """Append a token that stands for some words."""
+        self.tokens.append(token)
+        self.first_words.append(first_word)
+        self.end_words.append(end_word)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gapped:
+    needed: frozenset[str]
+    matcher: Matcher
+
+
+@dataclass(frozen=True, slots=True)
+class _Sound:
+    key: str
+    anchors: frozenset[str]
+    trigger: Trigger
+
+
+class Ear:
+    """Hears one language; the leidraad's phrases are compiled when it is made."""
+
+    def __init__(self, language: EarLanguage, triggers: Sequence[Trigger], words: WordFile) -> None:
+        self._nlp: SpacyLanguage = spacy.blank("nl") if language == "nl" else Frisian()
+        self._fillers = frozenset(fold(word) for word in getattr(words.fillers, language))
+        self._denials = frozenset(fold(word) for word in getattr(words.denials, language))
+        self._canonical = {fold(word): fold(group[0]) for group in getattr(words.same, language) for word in group}
+        self._cache: dict[str, tuple[HeardToken, ...]] = {}
+        self._pieces: dict[str, Sequence[str]] = {}
+        own = [trigger for trigger in triggers if trigger.language == language]
+        sequences = [self._sequence(trigger) for trigger in own]
+        self._index = SoundIndex(
+            {*self._canonical, *(word for sequence in sequences for word in sequence if word.isalpha())}
+        )
+        self._phrases = PhraseMatcher(self._nlp.vocab, attr="ORTH", validate=True)
+        self._gapped: dict[str, list[_Gapped]] = {}
+        self._sounds: list[_Sound] = []
+        self._owners: dict[str, list[Trigger]] = {}
+        for trigger, sequence in zip(own, sequences, strict=True):
+            self._learn(trigger, sequence)
+
+    def _sequence(self, trigger: Trigger) -> tuple[str, ...]:
+        for piece in trigger.sequence:
+            if piece not in self._pieces:
+                self._pieces[piece] = self._piece(piece)
+        return tuple(token for piece in trigger.sequence for token in self._pieces[piece])
+
+    def _piece(self, piece: str) -> Sequence[str]:
+        if piece in (GAP, *_BORDERS) or piece.startswith("{"):
+            return (piece,)
+        plain = [self._canonical.get(token, token) for token in self._tokens(piece)]
+        return [token for token in plain if token not in self._fillers]
+
+    def _tokens(self, text: str) -> list[str]:
+        """Cut text as the language is cut, each token by its norm, folded."""
+        norms = [token.norm_ for token in self._nlp.make_doc(text) if not token.is_punct]
+        return [NUMBER if token.isdigit() else token for norm in norms for token in tokens_of(norm)]
+
+    def _learn(self, trigger: Trigger, sequence: tuple[str, ...]) -> None:
+        if not sequence:
+            return
+        name = " ".join(sequence)
+        owners = self._owners.setdefault(name, [])
+        if not owners and GAP in sequence:
+            self._learn_gapped(name, sequence)
+        elif not owners:
+            self._phrases.add(name, [Doc(self._nlp.vocab, words=list(sequence))])
+        owners.append(trigger)
+        key = sounds_of([word for word in sequence if word.isalpha()]).key
+        if trigger.is_tolerant and GAP not in sequence and len(key) >= MIN_KEY_LETTERS and "{" not in name:
+            anchors = frozenset(word for word in sequence if len(word) >= ANCHOR_LETTERS)
+            self._sounds.append(_Sound(key, anchors, trigger))
+
+    def _learn_gapped(self, name: str, sequence: tuple[str, ...]) -> None:
+        matcher = Matcher(self._nlp.vocab, validate=True)
+        matcher.add(name, [list(_pattern(sequence))])
+        needed = frozenset(sequence) - {GAP}
+        self._gapped.setdefault(max(sorted(needed), key=len), []).append(_Gapped(needed, matcher))
+
+    def places(self, reading: Reading) -> Iterator[Place]:
+        """Yield where the leidraad's phrases of this language were heard."""
+        call = self._hear(reading)
+        doc = Doc(self._nlp.vocab, words=[token.text for token in call.tokens])
+        turn_of = [turn for turn, tokens in enumerate(call.turns) for _ in tokens]
+        found: set[tuple[str, int]] = set()
+        for name, start, end in self._matches(call, doc):
+            place = _place(call, start, end, turn_of[start])
+            if place is None:
+                continue
+            for trigger in self._owners[name]:
+                found.add((trigger.key, place.turn_index))
+                yield Place(trigger.key, place.first_word, place.end_word, place.turn_index, place.likeness)
+        yield from self._sound_places(call, found)
+
+    def _hear(self, reading: Reading) -> HeardCall:
+        call = HeardCall()
+        heard = reading.heard_by_word()
+        for turn_index in range(len(reading.turns)):
+            begin = len(call.tokens)
+            positions = reading.word_range(turn_index)
+            call.add(HeardToken(TURN_START, 1.0), positions.start, positions.start)
+            word = positions.start
+            while word < positions.stop:
+                if word in heard:
+                    call.add(HeardToken(SLOT_OF_HEARD[heard[word].kind], 1.0), word, heard[word].end_word)
+                    word = heard[word].end_word
+                    continue
+                for token in self._heard_word(reading.words[word].text):
+                    call.add(token, word, word + 1)
+                word += 1
+            call.add(HeardToken(TURN_END, 1.0), positions.stop, positions.stop)
+            call.turns.append(range(begin, len(call.tokens)))
+        return call
+
+    def _heard_word(self, text: str) -> tuple[HeardToken, ...]:
+        known = self._cache.get(text)
+        if known is None:
+            if len(self._cache) >= CACHED_WORDS:
+                self._cache.clear()
+            known = self._cache[text] = tuple(self._hear_word(text))
+        return known
+
+    def _hear_word(self, text: str) -> Iterator[HeardToken]:
+        if is_mask(fold(text).strip(".,?!;:")):
+            yield HeardToken(fold(text).strip(".,?!;:"), 1.0)
+            return
+        for token in self._tokens(text):
+            near = self._index.nearest(token) if token != NUMBER else None
+            word, likeness = (near.word, near.likeness) if near is not None else (token, 1.0)
+            canonical = self._canonical.get(word, word)
+            if canonical not in self._fillers:
+                yield HeardToken(canonical, likeness)
+
+    def _matches(self, call: HeardCall, doc: Doc) -> Iterator[tuple[str, int, int]]:
+        for key, start, end in self._phrases(doc):
+            yield self._nlp.vocab.strings[key], start, end
+        for tokens in call.turns:
+            words = {token.text for token in call.tokens[tokens.start : tokens.stop]}
+            for gapped in (one for word in words for one in self._gapped.get(word, ()) if one.needed <= words):
+                for span in gapped.matcher(doc[tokens.start : tokens.stop], as_spans=True):
+                    yield span.label_, span.start, span.end
+
+    def _sound_places(self, call: HeardCall, found: set[tuple[str, int]]) -> Iterator[Place]:
+        for turn_index, tokens in enumerate(call.turns):
+            inner = range(tokens.start + 1, tokens.stop - 1)
+            words = [call.tokens[index].text for index in inner]
+            sounds, present = sounds_of([word if word.isalpha() else "" for word in words]), frozenset(words)
+            for sound in self._sounds:
+                if (sound.trigger.key, turn_index) in found or not sound.anchors & present:
+                    continue
+                aligned = align(sound.key, sounds)
+                if aligned is not None and not self._denials & frozenset(words[aligned.first : aligned.end]):
+                    first, last = inner[aligned.first], inner[aligned.end - 1]
+                    yield Place(
+                        sound.trigger.key, call.first_words[first], call.end_words[last], turn_index, aligned.likeness
+                    )
+
+
+def _pattern(sequence: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Yield a token pattern for spaCy; a gap is up to `MAX_GAP_WORDS` tokens and never leaves the turn."""
+    for piece in sequence:
+        if piece == GAP:
+            yield from ({"ORTH": {"NOT_IN": list(_BORDERS)}, "OP": "?"} for _ in range(MAX_GAP_WORDS))
+        else:
+            yield {"ORTH": piece}
+
+
+def _place(call: HeardCall, start: int, end: int, turn_index: int) -> Place | None:
+    """Make a place of matched tokens, None where they are no words or too unlike."""
+    inner = [index for index in range(start, end) if call.tokens[index].text not in _BORDERS]
+    likeness = sum(call.tokens[index].likeness for index in inner) / len(inner)
+    if likeness < MIN_LIKENESS:
+        return None
+    return Place("", call.first_words[inner[0]], call.end_words[inner[-1]], turn_index, round(likeness, 3))

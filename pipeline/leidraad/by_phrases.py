@@ -1,0 +1,143 @@
+"""Judges an item by its phrases: triggers, hints, slots, echo and parts."""
+
+from collections.abc import Iterator
+
+from pipeline.leidraad.judge import (
+    SURE_LIKENESS,
+    UNCERTAIN,
+    Found,
+    Judgement,
+    Scene,
+    decide,
+    heard_verdict,
+    likeness_confidence,
+    own_places,
+    without_negated,
+)
+from pipeline.leidraad.places import SLOT_OF_HEARD, Place
+from pipeline.leidraad.reading import content_words, echoed
+from pipeline.leidraad.schema import Item
+from pipeline.records import Heard, Span
+
+INCOMPLETE_CONFIDENCE = 0.7
+"""A part may have been said in words no phrase knows, so its absence is less sure than that of a whole item."""
+
+
+def judge_phrases(scene: Scene, item: Item, window: Span) -> Judgement:
+    """Judge an item that stands by itself."""
+    return decide(scene, item, window, found_by_phrases(scene, item, window))
+
+
+def found_by_phrases(scene: Scene, item: Item, window: Span | None) -> list[Found]:
+    """Return the places of an item's triggers and hints, each with its own verdict."""
+    strong = without_negated(scene, item, own_places(scene, item, f"{item.id}.triggers", window))
+    weak = without_negated(scene, item, own_places(scene, item, f"{item.id}.hints", window))
+    found = [_strong(scene, item, place) for place in strong]
+    found += [one for place in weak if (one := _weak(scene, item, place)) is not None]
+    for slot in item.slots:
+        found += list(_lead_ins(scene, item, slot, window))
+    return found
+
+
+def _strong(scene: Scene, item: Item, place: Place) -> Found:
+    graded = _graded(scene, item, place)
+    if item.echo is not None and graded.verdict == "said":
+        graded = _checked_echo(scene, graded, item.echo.words)
+    if item.parts is not None and graded.verdict == "said":
+        graded = _checked_parts(scene, item, graded)
+    return graded
+
+
+def _graded(scene: Scene, item: Item, place: Place) -> Found:
+    heard = _heard_in(scene, item, place)
+    if heard is not None:
+        has_lead_in = heard.first_word > place.first_word or heard.end_word < place.end_word
+        judged = heard_verdict(heard, after_lead_in=has_lead_in)
+        return Found(place.first_word, place.end_word, judged.verdict, judged.confidence)
+    if place.likeness >= SURE_LIKENESS:
+        return Found(place.first_word, place.end_word, "said", likeness_confidence(place.likeness))
+    return Found(place.first_word, place.end_word, "uncertain", UNCERTAIN)
+
+
+def _heard_in(scene: Scene, item: Item, place: Place) -> Heard | None:
+    """Return what was heard as one of the item's slots inside a place."""
+    slots = {f"{{{slot}}}" for slot in item.slots}
+    for heard in scene.reading.conversation.facts.heard:
+        is_inside = place.first_word <= heard.first_word and heard.end_word <= place.end_word
+        if is_inside and SLOT_OF_HEARD[heard.kind] in slots:
+            return heard
+    return None
+
+
+def _weak(scene: Scene, item: Item, place: Place) -> Found | None:
+    """Judge a hint: certain with enough echo, uncertain alone, nothing where an echo is asked for and missing."""
+    if item.echo is None:
+        return Found(place.first_word, place.end_word, "uncertain", UNCERTAIN)
+    hint = Found(place.first_word, place.end_word, "said", likeness_confidence(place.likeness))
+    count = _echo_count(scene, hint)
+    if count >= item.echo.weak_words:
+        return hint
+    return None
+
+
+def _checked_echo(scene: Scene, found: Found, words: int) -> Found:
+    count = _echo_count(scene, found)
+    if count >= words:
+        return found
+    if count:
+        return Found(found.first_word, found.end_word, "uncertain", UNCERTAIN)
+    return Found(found.first_word, found.end_word, "not_said", INCOMPLETE_CONFIDENCE)
+
+
+def _echo_count(scene: Scene, found: Found) -> int:
+    """Count the other party's content words of earlier turns that come back in this turn."""
+    reading = scene.reading
+    turn_index = reading.turn_of[found.first_word]
+    speaker = reading.turns[turn_index].speaker
+    earlier = (
+        word
+        for index in scene.view.turn_indices
+        if index < turn_index and reading.turns[index].speaker != speaker
+        for word in reading.turns[index].words
+    )
+    said = content_words(reading.turns[turn_index].words, scene.function_words)
+    return len(echoed(content_words(earlier, scene.function_words), said))
+
+
+def _checked_parts(scene: Scene, item: Item, found: Found) -> Found:
+    parts = item.parts
+    if parts is None:
+        return found
+    count = sum(_has_part(scene, item, name, found) for name in parts.of)
+    if count >= parts.need:
+        return found
+    return Found(found.first_word, found.end_word, parts.incomplete, INCOMPLETE_CONFIDENCE)
+
+
+def _has_part(scene: Scene, item: Item, name: str, found: Found) -> bool:
+    parts = item.parts
+    if parts is None:
+        return False
+    rule = parts.of[name]
+    key = f"list.{rule.list}" if rule.list is not None else f"{item.id}.parts.{name}"
+    return any(_is_near(scene, place, found, parts.within_s) for place in own_places(scene, item, key, None))
+
+
+def _is_near(scene: Scene, place: Place, found: Found, within_s: float) -> bool:
+    reading = scene.reading
+    if place.turn_index == reading.turn_of[found.first_word]:
+        return True
+    own, other = reading.span_of(found.first_word, found.end_word), reading.span_of(place.first_word, place.end_word)
+    return own.start_s - other.end_s <= within_s and other.start_s - own.end_s <= within_s
+
+
+def _lead_ins(scene: Scene, item: Item, slot: str, window: Span | None) -> Iterator[Found]:
+    """Yield where the words before a slot were heard and the slot itself was not recognised."""
+    heard = scene.reading.heard_by_word()
+    others = {place.first_word for place in scene.places.of(f"{item.id}.slots.{slot}.other")}
+    rule = item.slots[slot]  # type: ignore[index] # keys are the slots themselves
+    for place in without_negated(scene, item, own_places(scene, item, f"{item.id}.slots.{slot}", window)):
+        if place.end_word in heard or place.end_word in others:
+            continue
+        is_cut_off = place.end_word == scene.reading.word_range(place.turn_index).stop
+        yield Found(place.first_word, place.end_word, "uncertain" if is_cut_off else rule.unmatched, UNCERTAIN)

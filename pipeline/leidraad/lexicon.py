@@ -1,0 +1,109 @@
+"""The words a leidraad rests on: what sounds the same to it, lists, questions and topics. Checked when loaded."""
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from pipeline.findings import QuestionKind
+from pipeline.leidraad.rules import Names, Part, Slug, Spoken, Text
+
+Words = Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class Vocabulary(Part):
+    """Single words in both languages."""
+
+    nl: Words
+    fy: Words
+
+
+class Synonyms(Part):
+    """Groups of words that phrases need not tell apart; the first of a group stands for all."""
+
+    nl: tuple[Words, ...]
+    fy: tuple[Words, ...]
+
+    @model_validator(mode="after")
+    def _each_word_is_in_one_group(self) -> Self:
+        for language in ("nl", "fy"):
+            words = [word for group in getattr(self, language) for word in group]
+            if twice := sorted({word for word in words if words.count(word) > 1}):
+                raise ValueError(f"{language}: {', '.join(twice)} stands in two groups; keep it in one")
+        return self
+
+
+class WordFile(Part):
+    """Words that belong to no single item.
+
+    Attributes:
+        fillers: skipped wherever they stand, in phrases and in speech.
+        same: synonyms and inflections.
+        denials: a phrase found by its sound alone must not run over one of these.
+        function_words: carry no content, so that they are no echo of the other.
+        lists: phrases that items and phases refer to by name.
+    """
+
+    id: Slug
+    version: int = Field(ge=1)
+    fillers: Vocabulary
+    same: Synonyms
+    denials: Vocabulary
+    function_words: Vocabulary
+    lists: dict[Slug, Spoken]
+
+
+class Grammar(Part):
+    """The closed word classes by which a question is known, without its question mark.
+
+    Attributes:
+        asking: question words.
+        verbs: finite verbs that can open a question.
+        subjects: pronouns that follow such a verb.
+        telling: verbs that invite to tell: `kunt u vertellen` is open although it opens with its verb.
+        facts: nouns and question words that ask for one fact.
+        choosing: the `or` between two choices.
+        starters: words before which a clause may begin anew.
+    """
+
+    asking: Vocabulary
+    verbs: Vocabulary
+    subjects: Vocabulary
+    telling: Vocabulary
+    facts: Vocabulary
+    choosing: Vocabulary
+    starters: Vocabulary
+
+
+class QuestionFile(Part):
+    """How questions of each kind are worded; what no phrase knows is judged by grammar."""
+
+    id: Slug
+    version: int = Field(ge=1)
+    grammar: Grammar
+    kinds: dict[QuestionKind, Spoken]
+    not_questions: Spoken
+
+
+class Topic(Part):
+    """A product of the contact centre and how callers name it."""
+
+    id: Slug
+    name: Names
+    words: Spoken
+    should_match: Words
+
+
+class TopicFile(Part):
+    """The products a call can be about."""
+
+    id: Slug
+    version: int = Field(ge=1)
+    topics: tuple[Topic, ...]
+    min_mentions: int = Field(ge=1)
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> Self:
+        ids = [topic.id for topic in self.topics]
+        if twice := sorted({one for one in ids if ids.count(one) > 1}):
+            raise ValueError(f"topics have the same id: {', '.join(twice)}; rename or join them")
+        return self

@@ -1,0 +1,162 @@
+"""Reads leidraden from YAML; a bad one is refused with the place of the fault and how to mend it."""
+
+import difflib
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from pipeline.errors import SettingsError
+from pipeline.leidraad import lexicon, overlay, rules, schema
+from pipeline.leidraad.lexicon import QuestionFile, TopicFile, WordFile
+from pipeline.leidraad.overlay import Overlay, faults_of, lay_over
+from pipeline.leidraad.schema import Guide, Item, Leidraad
+
+LEIDRADEN = Path(__file__).parent / "leidraden"
+"""Folder of the guides that come with the program."""
+
+_File = TypeVar("_File", bound=BaseModel)
+_MENDS = {
+    "missing": "add it",
+    "too_short": "give at least one",
+    "string_too_short": "write something here",
+    "string_type": "put a word that YAML takes for something else (no, on, 12) in quotes",
+}
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def load_leidraad(base: str | Path, own_file: Path | None = None, focus: str | None = None) -> Leidraad:
+    """Read a guide, the files it uses, and the municipality's own file over it.
+
+    Args:
+        base: `<id>_v<version>` of a guide that comes with the program, or the path of another.
+        own_file: the overlay, None without.
+        focus: item of the year; goes before that of the overlay.
+
+    Raises:
+        SettingsError: naming the file, the path of the field, what is wrong and how to mend it.
+    """
+    file = base if isinstance(base, Path) else LEIDRADEN / f"{base}.yaml"
+    guide = read_as(Guide, file)
+    own = read_as(Overlay, own_file) if own_file is not None else None
+    items = _laid_over(guide, own, own_file) if own is not None and own_file is not None else guide.items
+    leidraad = Leidraad(
+        id=guide.id if own is None else f"{guide.id}+{own.id}",
+        version=guide.version if own is None else own.version,
+        name=guide.name,
+        items=items,
+        words=read_as(WordFile, _beside(file, guide.uses.words)),
+        questions=read_as(QuestionFile, _beside(file, guide.uses.questions)),
+        topics=read_as(TopicFile, _beside(file, guide.uses.topics)),
+        focus=focus or (own.focus if own is not None else None),
+    )
+    if faults := _loose_ends(leidraad):
+        raise SettingsError(f"{own_file or file}: {'; '.join(faults)}")
+    return leidraad
+
+
+def read_as(kind: type[_File], file: Path) -> _File:
+    """Read one YAML file of a kind.
+
+    Raises:
+        SettingsError: as `load_leidraad`.
+    """
+    try:
+        values = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 — both loaders are safe ones
+    except FileNotFoundError as error:
+        raise SettingsError(f"{file}: there is no such file; see {LEIDRADEN.name}/ for those there are") from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise SettingsError(f"{file}: not readable as YAML: {error}") from error
+    if not isinstance(values, dict):
+        raise SettingsError(f"{file}: expected fields such as `id:`, found {type(values).__name__}")
+    try:
+        return kind.model_validate(values)
+    except ValidationError as error:
+        raise SettingsError(f"{file}: {describe(error, values)}") from error
+
+
+def describe(error: ValidationError, values: dict[str, Any]) -> str:
+    """Say each fault with the path of its field and how to mend it."""
+    return "; ".join(f"{_path(fault, values)}: {_mend(fault)}" for fault in error.errors())
+
+
+def _path(fault: ErrorDetails, values: Any) -> str:
+    """Write `items[summary].triggers.fy`: a coach who edits a file knows ids, not positions."""
+    path, here = "", values
+    for step in fault["loc"]:
+        here = _step(here, step)
+        if isinstance(step, int):
+            path += f"[{here['id']}]" if isinstance(here, dict) and "id" in here else f"[{step}]"
+        else:
+            path += f".{step}" if path else str(step)
+    return path or "file"
+
+
+def _step(here: Any, step: int | str) -> Any:
+    if isinstance(here, dict):
+        return here.get(step)
+    if isinstance(here, list) and isinstance(step, int) and step < len(here):
+        return here[step]
+    return None
+
+
+def _mend(fault: ErrorDetails) -> str:
+    name = str(fault["loc"][-1]) if fault["loc"] else ""
+    if fault["type"] == "extra_forbidden":
+        near = difflib.get_close_matches(name, _field_names(), n=1)
+        return "there is no such field" + (f"; did you mean {near[0]}?" if near else "; take it out")
+    if fault["type"] == "missing" and name in ("nl", "fy"):
+        language = {"nl": "Dutch", "fy": "Frisian"}[name]
+        return f"the {language} is missing; calls in it would never match, so add it"
+    message = fault["msg"].removeprefix("Value error, ")
+    mend = _MENDS.get(fault["type"])
+    return f"{message}; {mend}" if mend else message
+
+
+def _field_names() -> set[str]:
+    modules = (schema, rules, lexicon, overlay)
+    models = [one for module in modules for one in vars(module).values() if isinstance(one, type)]
+    return {name for model in models if issubclass(model, BaseModel) for name in model.model_fields}
+
+
+def _beside(file: Path, name: str) -> Path:
+    own = file.parent / f"{name}.yaml"
+    return own if own.exists() else LEIDRADEN / f"{name}.yaml"
+
+
+def _laid_over(guide: Guide, own: Overlay, own_file: Path) -> tuple[Item, ...]:
+    if faults := faults_of(own, guide):
+        raise SettingsError(f"{own_file}: {'; '.join(faults)}")
+    try:
+        return lay_over(own, guide)
+    except ValidationError as error:
+        raise SettingsError(f"{own_file}: change: {describe(error, {})}") from error
+
+
+def _loose_ends(leidraad: Leidraad) -> list[str]:
+    faults = []
+    ids = {item.id for item in leidraad.items}
+    if leidraad.focus is not None and leidraad.focus not in ids:
+        faults.append(f"focus: there is no item {leidraad.focus}; known are {', '.join(sorted(ids))}")
+    lists = set(leidraad.words.lists)
+    for item in leidraad.items:
+        faults += [
+            f"items[{item.id}].{path}: {leidraad.words.id} has no list {name}; known are {', '.join(sorted(lists))}"
+            for path, name in _lists_of(item)
+            if name not in lists
+        ]
+    return faults
+
+
+def _lists_of(item: Item) -> list[tuple[str, str]]:
+    named = []
+    if item.occasion is not None and item.occasion.list is not None:
+        named.append(("occasion.list", item.occasion.list))
+    if item.listening is not None:
+        named.append(("listening.backchannels", item.listening.backchannels))
+    for name, part in item.parts.of.items() if item.parts is not None else ():
+        if part.list is not None:
+            named.append((f"parts.of.{name}.list", part.list))
+    return named

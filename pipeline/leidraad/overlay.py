@@ -1,0 +1,160 @@
+"""A municipality's own file, laid over the basic guide: add, switch off, reword, forbid, focus."""
+
+from typing import Any, Self
+
+from pydantic import Field, model_validator
+
+from pipeline.findings import Polarity
+from pipeline.leidraad.rules import CallKind, Names, NotApplicable, Part, Phrases, Slug, Spoken, Text, Window
+from pipeline.leidraad.schema import Guide, Item, Sentence
+
+
+class Extra(Part):
+    """Phrases to add in either language."""
+
+    nl: Phrases | None = None
+    fy: Phrases | None = None
+
+
+class Change(Part):
+    """What becomes different in one item; a field left out stays as it is.
+
+    Attributes:
+        triggers: in place of those of the basic guide.
+        add_triggers: beside them; likewise `add_hints` and `add_negations`.
+        add_match: further sentences in which the item is said; likewise `add_no_match`.
+    """
+
+    name: Names | None = None
+    coach: Text | None = None
+    polarity: Polarity | None = None
+    window: Window | None = None
+    not_applicable: NotApplicable | None = None
+    triggers: Spoken | None = None
+    add_triggers: Extra | None = None
+    add_hints: Extra | None = None
+    add_negations: Extra | None = None
+    add_match: tuple[Sentence, ...] = ()
+    add_no_match: tuple[Sentence, ...] = ()
+
+
+class Exempt(Part):
+    """Items that are switched off for some calls only."""
+
+    calls: CallKind
+    off: tuple[Slug, ...] = Field(min_length=1)
+
+
+class Overlay(Part):
+    """A municipality's own file.
+
+    Attributes:
+        over: id and version of the guide it is laid over.
+        off: items nobody looks at here.
+        forbid: items that are not to be done here: doing them is a `goal`.
+        exempt: items switched off per queue and direction.
+        focus: the item this year is about.
+    """
+
+    id: Slug
+    version: int = Field(ge=1)
+    over: Slug
+    off: tuple[Slug, ...] = ()
+    forbid: tuple[Slug, ...] = ()
+    exempt: tuple[Exempt, ...] = ()
+    change: dict[Slug, Change] = Field(default_factory=dict)
+    add: tuple[Item, ...] = ()
+    focus: Slug | None = None
+
+    @model_validator(mode="after")
+    def _does_not_contradict_itself(self) -> Self:
+        used = {
+            "forbid": self.forbid,
+            "change": tuple(self.change),
+            "add": tuple(item.id for item in self.add),
+            "exempt": tuple(one for exempt in self.exempt for one in exempt.off),
+            "focus": (self.focus,) if self.focus else (),
+        }
+        for where, ids in used.items():
+            if both := sorted(set(ids) & set(self.off)):
+                raise ValueError(f"{', '.join(both)} stands in off and in {where}; take it out of one")
+        if self.focus in self.forbid:
+            raise ValueError(f"{self.focus} stands in forbid and in focus; take it out of one")
+        return self
+
+
+def faults_of(overlay: Overlay, guide: Guide) -> tuple[str, ...]:
+    """Return what makes an overlay unfit for a guide: the path of the field, what is wrong and how to mend it."""
+    if overlay.over != f"{guide.id}_v{guide.version}":
+        return (
+            f"over: {overlay.over} is not {guide.id}_v{guide.version}, the guide in use; correct it or the setting",
+        )
+    known = {item.id for item in guide.items}
+    added = [item.id for item in overlay.add]
+    faults = [f"add: {one} is an item of the guide already; use change" for one in added if one in known]
+    faults += [f"add: {one} is added twice; keep one" for one in sorted({one for one in added if added.count(one) > 1})]
+    for where, ids in _references(overlay, added):
+        faults += [
+            f"{where}: there is no item {one}; known are {', '.join(sorted(known))}" for one in ids if one not in known
+        ]
+    goals = {item.id for item in guide.items if item.polarity == "goal"}
+    faults += [f"forbid: {one} is something to unlearn already; take it out" for one in overlay.forbid if one in goals]
+    return tuple(faults)
+
+
+def _references(overlay: Overlay, added: list[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    focus = (overlay.focus,) if overlay.focus and overlay.focus not in added else ()
+    exempt = tuple(one for part in overlay.exempt for one in part.off if one not in added)
+    return (
+        ("off", overlay.off),
+        ("forbid", overlay.forbid),
+        ("change", tuple(overlay.change)),
+        ("exempt", exempt),
+        ("focus", focus),
+    )
+
+
+def lay_over(overlay: Overlay, guide: Guide) -> tuple[Item, ...]:
+    """Return the guide's items as the overlay wants them, checked anew, with the added ones last.
+
+    Raises:
+        pydantic.ValidationError: where a changed item is no longer valid.
+    """
+    kept = [item for item in guide.items if item.id not in overlay.off]
+    items = [_changed(item, overlay) for item in kept] + list(overlay.add)
+    return tuple(_exempted(item, overlay) for item in items)
+
+
+def _changed(item: Item, overlay: Overlay) -> Item:
+    fields = item.model_dump(exclude_unset=True)
+    change = overlay.change.get(item.id)
+    if change is not None:
+        fields |= _replacements(change)
+        for name in ("triggers", "hints", "negations"):
+            fields[name] = _joined(fields.get(name), getattr(change, f"add_{name}"))
+        fields["should_match"] = (*item.should_match, *change.add_match)
+        fields["should_not_match"] = (*item.should_not_match, *change.add_no_match)
+    if item.id in overlay.forbid:
+        fields["polarity"] = "goal"
+    return Item.model_validate(fields)
+
+
+def _replacements(change: Change) -> dict[str, Any]:
+    names = ("name", "coach", "polarity", "window", "not_applicable", "triggers")
+    given = change.model_dump(include=set(names))
+    return {name: given[name] for name in names if given[name] is not None}
+
+
+def _joined(own: dict[str, Any] | None, extra: Extra | None) -> dict[str, Any] | None:
+    if extra is None:
+        return own
+    both = {language: (*(own or {}).get(language, ()), *(getattr(extra, language) or ())) for language in ("nl", "fy")}
+    return {language: phrases for language, phrases in both.items() if phrases}
+
+
+def _exempted(item: Item, overlay: Overlay) -> Item:
+    calls = tuple(part.calls for part in overlay.exempt if item.id in part.off)
+    if not calls:
+        return item
+    rule = item.not_applicable.model_copy(update={"calls": (*item.not_applicable.calls, *calls)})
+    return item.model_copy(update={"not_applicable": rule})

@@ -1,0 +1,132 @@
+"""What a leidraad listens for, unfolded; and where in a conversation it was found."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipeline.leidraad.lexicon import QuestionFile
+from pipeline.leidraad.notation import Sequence, unfold
+from pipeline.leidraad.rules import Spoken
+from pipeline.leidraad.schema import Item, Leidraad
+
+SLOT_OF_HEARD = {"employee_name": "{name}", "colleague_name": "{colleague}", "organisation": "{organisation}"}
+"""Words heard as a name stand as their slot; no rule sees the name itself, masked or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One plain sequence to listen for.
+
+    Attributes:
+        key: whose it is, `<item>.triggers`, `list.<name>`, `question.<kind>`, `topic.<id>`, ...
+        language: of the phrase.
+        sequence: folded words, slots, gaps and turn borders.
+        is_tolerant: may be found by its sound as a whole, where the recogniser wrote other words.
+    """
+
+    key: str
+    language: Literal["nl", "fy"]
+    sequence: Sequence
+    is_tolerant: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a trigger was found.
+
+    Attributes:
+        first_word: position in the conversation.
+        end_word: position after the last word, > first_word.
+        turn_index: it lies in one turn.
+        likeness: of what was written to what is listened for, 0 to 1.
+    """
+
+    key: str
+    first_word: int
+    end_word: int
+    turn_index: int
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """All places found in a conversation, by key, in word order."""
+
+    by_key: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+
+    def of(self, key: str) -> tuple[Place, ...]:
+        """Return the places of one key."""
+        return self.by_key.get(key, ())
+
+
+def gather(places: Iterable[Place]) -> Places:
+    """Sort places by key; of those of one key that overlap, the longest and most alike stays."""
+    by_key: dict[str, list[Place]] = {}
+    for place in places:
+        by_key.setdefault(place.key, []).append(place)
+    return Places({key: _best(found) for key, found in by_key.items()})
+
+
+def _best(found: list[Place]) -> tuple[Place, ...]:
+    if len(found) == 1:
+        return (found[0],)
+    kept: list[Place] = []
+    for place in sorted(found, key=lambda one: (one.first_word - one.end_word, -one.likeness, one.first_word)):
+        if all(place.end_word <= other.first_word or other.end_word <= place.first_word for other in kept):
+            kept.append(place)
+    return tuple(sorted(kept, key=lambda one: one.first_word))
+
+
+def overlap(left: Place, right: Place) -> bool:
+    """Tell whether two places share a word."""
+    return left.first_word < right.end_word and right.first_word < left.end_word
+
+
+def triggers_of(leidraad: Leidraad) -> tuple[Trigger, ...]:
+    """Return all that a leidraad listens for, each sequence of a key and language once."""
+    found = dict.fromkeys(_all_triggers(leidraad))
+    return tuple(found)
+
+
+def _all_triggers(leidraad: Leidraad) -> Iterator[Trigger]:
+    for item in leidraad.items:
+        yield from _item_triggers(item)
+    for name, spoken in leidraad.words.lists.items():
+        yield from _unfolded(f"list.{name}", spoken)
+    yield from _question_triggers(leidraad.questions)
+    for topic in leidraad.topics.topics:
+        yield from _unfolded(f"topic.{topic.id}", topic.words)
+
+
+def _item_triggers(item: Item) -> Iterator[Trigger]:
+    yield from _unfolded(f"{item.id}.triggers", item.triggers, is_tolerant=True)
+    yield from _unfolded(f"{item.id}.hints", item.hints)
+    yield from _unfolded(f"{item.id}.negations", item.negations)
+    for slot, rule in item.slots.items():
+        yield from _unfolded(f"{item.id}.slots.{slot}.other", rule.other)
+        yield from _lead_ins(item, slot)
+    for name, part in item.parts.of.items() if item.parts else ():
+        yield from _unfolded(f"{item.id}.parts.{name}", part.triggers)
+    if item.occasion is not None:
+        yield from _unfolded(f"{item.id}.occasion", item.occasion.triggers)
+        yield from _unfolded(f"{item.id}.occasion.negations", item.occasion.negations)
+
+
+def _lead_ins(item: Item, slot: str) -> Iterator[Trigger]:
+    """Yield what stands before a slot at the end of a phrase: heard alone, the slot was said but not recognised."""
+    for trigger in _unfolded("", item.triggers):
+        if len(trigger.sequence) > 1 and trigger.sequence[-1] == f"{{{slot}}}":
+            yield Trigger(f"{item.id}.slots.{slot}", trigger.language, trigger.sequence[:-1])
+
+
+def _question_triggers(questions: QuestionFile) -> Iterator[Trigger]:
+    for kind, spoken in questions.kinds.items():
+        yield from _unfolded(f"question.{kind}", spoken)
+    yield from _unfolded("question.none", questions.not_questions)
+
+
+def _unfolded(key: str, spoken: Spoken | None, *, is_tolerant: bool = False) -> Iterator[Trigger]:
+    for language, phrases in spoken.items() if spoken is not None else ():
+        for phrase in phrases:
+            for sequence in unfold(phrase):
+                yield Trigger(key, language, sequence, is_tolerant)

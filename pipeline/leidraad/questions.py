@@ -1,0 +1,228 @@
+"""Finds the questions of a conversation and tells their kind, by wording and by grammar.
+
+Telephone recognisers drop question marks, so a question is known by its form: a question word with its verb behind it,
+or a finite verb with its subject behind it where a clause begins. Phrases of the question file go before grammar.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.findings import Question, QuestionKind
+from pipeline.leidraad.lexicon import QuestionFile, Vocabulary
+from pipeline.leidraad.places import Place, Places
+from pipeline.leidraad.reading import Reading, content_words, echoed
+from pipeline.normalise import ends_sentence, fold, tokens_of
+
+VERB_REACH = 4
+"""A question word has its verb within so many words: *welke kleur container heeft u*."""
+FACT_REACH = 6
+"""A question for a fact names it within so many words of its beginning."""
+LEFT_OPEN_WORDS = 15
+"""A question with more words behind it in its turn was not left for the other to answer."""
+BACK_TURNS = 2
+"""A follow-up takes up a word of the other's last turns."""
+
+_PRIORITY: tuple[QuestionKind, ...] = (
+    "repair", "procedural", "offer", "check", "leading", "follow_up", "open", "factual", "choice", "closed",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The word classes of both languages, folded, as sets."""
+
+    asking: frozenset[str]
+    verbs: frozenset[str]
+    subjects: frozenset[str]
+    telling: frozenset[str]
+    facts: frozenset[str]
+    choosing: frozenset[str]
+    starters: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A stretch of one turn up to a sentence's end; tokens with the word each belongs to."""
+
+    turn_index: int
+    tokens: tuple[str, ...]
+    words: tuple[int, ...]
+    is_asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    kind: QuestionKind
+    turn_index: int
+    first_word: int
+    end_word: int
+
+
+def forms_of(questions: QuestionFile) -> Forms:
+    """Return the word classes of a question file, both languages together: one sentence may hold both."""
+    grammar = questions.grammar
+    return Forms(
+        asking=_both(grammar.asking),
+        verbs=_both(grammar.verbs),
+        subjects=_both(grammar.subjects),
+        telling=_both(grammar.telling),
+        facts=_both(grammar.facts),
+        choosing=_both(grammar.choosing),
+        starters=_both(grammar.starters),
+    )
+
+
+def _both(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(fold(word) for word in (*vocabulary.nl, *vocabulary.fy))
+
+
+def find_questions(
+    reading: Reading, places: Places, forms: Forms, function_words: frozenset[str]
+) -> tuple[Question, ...]:
+    """Return the questions of both parties, in word order.
+
+    Args:
+        reading: the conversation.
+        places: of the phrases of the question file, under `question.<kind>`, and `question.none` for what only looks
+            like a question.
+        forms: word classes.
+        function_words: words without content, folded.
+    """
+    worded = {index: _worded(index, places) for index in range(len(reading.turns))}
+    denied = {index: [p for p in places.of("question.none") if p.turn_index == index] for index in worded}
+    found: list[_Found] = []
+    for sentence in _sentences(reading):
+        index = sentence.turn_index
+        inside = [one for one in worded[index] if sentence.words[0] <= one.first_word <= sentence.words[-1]]
+        found.extend(_in_sentence(sentence, inside, denied[index], forms))
+    back = [_with_echo(one, reading, function_words) for one in found]
+    return tuple(_answered(one, reading) for one in sorted(back, key=lambda one: one.first_word))
+
+
+def _worded(turn_index: int, places: Places) -> list[_Found]:
+    """Return the questions known by their phrase; where two kinds overlap, the first in `_PRIORITY` stays."""
+    kept: list[_Found] = []
+    for kind in _PRIORITY:
+        for place in places.of(f"question.{kind}"):
+            if place.turn_index == turn_index and all(
+                place.end_word <= other.first_word or other.end_word <= place.first_word for other in kept
+            ):
+                kept.append(_Found(kind, turn_index, place.first_word, place.end_word))
+    return sorted(kept, key=lambda one: one.first_word)
+
+
+def _sentences(reading: Reading) -> Iterator[_Sentence]:
+    for index in range(len(reading.turns)):
+        tokens: list[str] = []
+        words: list[int] = []
+        for word in reading.word_range(index):
+            text = reading.words[word].text
+            for token in tokens_of(text):
+                tokens.append(token)
+                words.append(word)
+            if tokens and ends_sentence(text):
+                yield _Sentence(index, tuple(tokens), tuple(words), text.rstrip("\"')").endswith("?"))
+                tokens, words = [], []
+        if tokens:
+            yield _Sentence(index, tuple(tokens), tuple(words), is_asked=False)
+
+
+def _in_sentence(sentence: _Sentence, worded: list[_Found], denied: list[Place], forms: Forms) -> Iterator[_Found]:
+    end_word = sentence.words[-1] + 1
+    starts = sorted({*(one.first_word for one in worded), *(word for word, _ in _by_grammar(sentence, forms, denied))})
+    grammar = dict(_by_grammar(sentence, forms, denied))
+    covered_to = -1
+    for number, start in enumerate(starts):
+        stop = starts[number + 1] if number + 1 < len(starts) else end_word
+        phrase = next((one for one in worded if one.first_word == start), None)
+        if phrase is not None:
+            covered_to = phrase.end_word
+            yield _Found(phrase.kind, phrase.turn_index, start, max(stop, phrase.end_word))
+        elif start >= covered_to:
+            later = next((one for one in worded if start < one.first_word < end_word), None)
+            kind = later.kind if later is not None and later.kind == "leading" else grammar[start]
+            yield _Found(kind, sentence.turn_index, start, stop)
+    if sentence.is_asked and not starts:
+        yield _Found("closed", sentence.turn_index, sentence.words[0], end_word)
+
+
+def _by_grammar(sentence: _Sentence, forms: Forms, denied: list[Place]) -> Iterator[tuple[int, QuestionKind]]:
+    for index in range(len(sentence.tokens) - 1):
+        word = sentence.words[index]
+        if any(place.first_word <= word < place.end_word for place in denied):
+            continue
+        if index and sentence.tokens[index - 1] not in forms.starters:
+            continue
+        kind = _form_at(sentence, index, forms)
+        if kind is not None:
+            yield word, kind
+
+
+def _form_at(sentence: _Sentence, index: int, forms: Forms) -> QuestionKind | None:
+    tokens = sentence.tokens[index:]
+    if tokens[0] in forms.asking:
+        return _kind_of_asking(tokens, forms)
+    if tokens[0] in forms.verbs and tokens[1] in forms.subjects:
+        return _kind_of_verb_first(tokens, forms)
+    return None
+
+
+def _kind_of_asking(tokens: tuple[str, ...], forms: Forms) -> QuestionKind | None:
+    """Tell the kind of a question that opens with a question word; its verb must come before its subject."""
+    verb = next((at for at, token in enumerate(tokens[1 : VERB_REACH + 1], start=1) if token in forms.verbs), None)
+    if verb is None or any(token in forms.subjects for token in tokens[1:verb]):
+        return None
+    if any(token in forms.facts for token in tokens[:FACT_REACH]):
+        return "factual"
+    return "open"
+
+
+def _kind_of_verb_first(tokens: tuple[str, ...], forms: Forms) -> QuestionKind:
+    if any(token in forms.telling for token in tokens):
+        return "factual" if any(token in forms.facts for token in tokens) else "open"
+    if any(token in forms.choosing for token in tokens[3:-1]):
+        return "choice"
+    return "closed"
+
+
+def _with_echo(found: _Found, reading: Reading, function_words: frozenset[str]) -> _Found:
+    """Turn an open question that takes up the other's words into a follow-up."""
+    if found.kind != "open":
+        return found
+    speaker = reading.turns[found.turn_index].speaker
+    others = [index for index in range(found.turn_index) if reading.turns[index].speaker != speaker][-BACK_TURNS:]
+    heard = content_words((word for index in others for word in reading.turns[index].words), function_words)
+    said = content_words(reading.words[found.first_word : found.end_word], function_words)
+    if echoed(said, heard):
+        return _Found("follow_up", found.turn_index, found.first_word, found.end_word)
+    return found
+
+
+def _answered(found: _Found, reading: Reading) -> Question:
+    response_s, response_words = _answer(found, reading)
+    return Question(
+        turn_index=found.turn_index,
+        first_word=found.first_word,
+        end_word=found.end_word,
+        span=reading.span_of(found.first_word, found.end_word),
+        speaker=reading.turns[found.turn_index].speaker,
+        kind=found.kind,
+        response_s=response_s,
+        response_words=response_words,
+    )
+
+
+def _answer(found: _Found, reading: Reading) -> tuple[float | None, int | None]:
+    """Return seconds and words of the other party until the asker takes the turn again."""
+    turn_index = found.turn_index
+    asker = reading.turns[turn_index].speaker
+    if reading.word_range(turn_index).stop - found.end_word > LEFT_OPEN_WORDS:
+        return None, None
+    seconds, words = 0.0, 0
+    for turn in reading.turns[turn_index + 1 :]:
+        if turn.speaker == asker and len(turn.words) > 2:
+            break
+        if turn.speaker != asker:
+            seconds += turn.span.duration_s
+            words += len(turn.words)
+    return (round(seconds, 3), words) if words else (None, None)

@@ -1,0 +1,251 @@
+"""What an item of a leidraad may ask for: windows, parts, occasions, slots; checked when it is loaded."""
+
+from collections.abc import Iterable
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from pipeline.findings import QuestionKind
+from pipeline.leidraad.notation import unfold
+from pipeline.records import Direction
+
+Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Text = Annotated[str, Field(min_length=1)]
+Party = Literal["agent", "citizen"]
+Phase = Literal["opening", "clarification", "body", "closing", "whole"]
+
+
+def _written_well(phrase: str) -> str:
+    unfold(phrase)
+    return phrase
+
+
+Phrase = Annotated[str, AfterValidator(_written_well)]
+Phrases = Annotated[tuple[Phrase, ...], Field(min_length=1)]
+
+
+class Part(BaseModel):
+    """Part of a file: no unknown fields, never changed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Names(Part):
+    """A name in both languages of the province."""
+
+    nl: Text
+    fy: Text
+
+
+class Spoken(Part):
+    """Phrases in both languages; an item that only speaks Dutch would be blind to every Frisian call."""
+
+    nl: Phrases
+    fy: Phrases
+
+    def items(self) -> Iterable[tuple[Literal["nl", "fy"], Phrases]]:
+        """Return the phrases of each language."""
+        return (("nl", self.nl), ("fy", self.fy))
+
+
+class Window(Part):
+    """Where in a leg to look: a phase, or times.
+
+    Attributes:
+        from_s: seconds from the leg's first speech; negative counts back from its end.
+        to_s: likewise; null is the end.
+    """
+
+    phase: Phase | None = None
+    from_s: float | None = None
+    to_s: float | None = None
+
+    @model_validator(mode="after")
+    def _is_one_window(self) -> Self:
+        if (self.phase is None) == (self.from_s is None):
+            raise ValueError("give either a phase or from_s (with to_s)")
+        if self.phase is not None and self.to_s is not None:
+            raise ValueError("to_s goes with from_s, not with a phase")
+        if self.from_s is not None and self.to_s is not None and not _in_order(self.from_s, self.to_s):
+            raise ValueError(f"from_s {self.from_s:g} is not before to_s {self.to_s:g}; swap them")
+        return self
+
+
+def _in_order(from_s: float, to_s: float) -> bool:
+    same_side = (from_s < 0) == (to_s < 0)
+    return from_s < to_s if same_side else from_s >= 0
+
+
+class CallKind(Part):
+    """Calls of these directions that came in on these queues; what is left empty leaves open.
+
+    Attributes:
+        directions: of the call.
+        queues: names of queues.
+    """
+
+    directions: tuple[Direction, ...] = ()
+    queues: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _tells_something(self) -> Self:
+        if not self.directions and not self.queues:
+            raise ValueError("holds for every call; give directions or queues, or switch the item off")
+        return self
+
+
+class NotApplicable(Part):
+    """When an item says nothing of a leg.
+
+    Attributes:
+        calls: kinds of calls it is not meant for.
+        transferred: the caller was put through at the end, so this leg has no closing.
+        below_words: the other party said fewer words than this.
+    """
+
+    calls: tuple[CallKind, ...] = ()
+    transferred: bool = False
+    below_words: int = Field(default=0, ge=0)
+
+
+class SlotRule(Part):
+    """What a slot does when the words before it were heard but the slot itself was not recognised.
+
+    Attributes:
+        unmatched: the verdict then: a name the recogniser garbled is not a name left out.
+        other: words that show the speaker went on to something else (an organisation instead of a name).
+    """
+
+    unmatched: Literal["said", "uncertain", "not_said"]
+    other: Spoken
+
+
+class Echo(Part):
+    """Content words of the other party that must come back.
+
+    Attributes:
+        words: so many different ones make it certain; fewer, but at least one, leave it uncertain.
+        weak_words: so many are needed where only a hint was heard.
+    """
+
+    words: int = Field(ge=1)
+    weak_words: int = Field(ge=1)
+
+
+class PartRule(Part):
+    """A part an item must have beside its trigger: phrases of its own, or a list of the words file."""
+
+    name: Names
+    triggers: Spoken | None = None
+    list: Slug | None = None
+
+    @model_validator(mode="after")
+    def _has_one_source(self) -> Self:
+        if (self.triggers is None) == (self.list is None):
+            raise ValueError("give either triggers or the name of a list")
+        return self
+
+
+class Parts(Part):
+    """Parts of an item.
+
+    Attributes:
+        need: so many parts must be heard, near the trigger.
+        within_s: how far from the trigger, in seconds; the same turn always counts.
+        incomplete: the verdict where the trigger was heard and too few parts.
+    """
+
+    need: int = Field(ge=1)
+    within_s: float = Field(ge=0)
+    incomplete: Literal["not_said", "uncertain"]
+    of: dict[Slug, PartRule] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _can_be_complete(self) -> Self:
+        if self.need > len(self.of):
+            raise ValueError(f"need is {self.need}, but there are only {len(self.of)} parts")
+        return self
+
+
+class Occasion(Part):
+    """What must happen before an item can be done or left out.
+
+    Attributes:
+        event: a wait of the citizen, with its start and end.
+        min_s: a joint silence of so many seconds is such a wait too.
+        list: a list of the words file said by `speaker`.
+        triggers: phrases said by `speaker`.
+        before_s: how long before the occasion the item may come.
+        after_s: how long after it.
+        turns: or in so many next turns of the item's speaker.
+        alone: the item counts where it is heard without an occasion.
+    """
+
+    speaker: Party = "citizen"
+    event: Literal["wait"] | None = None
+    min_s: float | None = Field(default=None, gt=0)
+    list: Slug | None = None
+    triggers: Spoken | None = None
+    negations: Spoken | None = None
+    before_s: float = Field(default=0, ge=0)
+    after_s: float = Field(default=0, ge=0)
+    turns: int = Field(default=0, ge=0)
+    alone: bool = False
+
+    @model_validator(mode="after")
+    def _has_one_source(self) -> Self:
+        if sum(source is not None for source in (self.event, self.list, self.triggers)) != 1:
+            raise ValueError("give one of event, list and triggers")
+        if (self.event is None) != (self.min_s is None):
+            raise ValueError("min_s goes with event, and event with min_s")
+        if not (self.before_s or self.after_s or self.turns):
+            raise ValueError("give before_s, after_s or turns: where the item is to be looked for")
+        return self
+
+
+class QuestionRule(Part):
+    """The item is a question of one of these kinds, answered at some length.
+
+    Attributes:
+        kinds: any of them counts.
+        answer_words: fewer words in answer make it less sure that the question was open in effect.
+    """
+
+    kinds: tuple[QuestionKind, ...] = Field(min_length=1)
+    answer_words: int = Field(ge=0)
+
+
+class Listening(Part):
+    """The speaker of the occasion is allowed to finish.
+
+    Attributes:
+        words: a turn of the occasion this long was told to its end, where nobody cut in.
+        grace_s: talking together for less than this is no interruption.
+        backchannels: list of words that only say "I am listening".
+    """
+
+    words: int = Field(ge=1)
+    grace_s: float = Field(gt=0)
+    backchannels: Slug
+
+
+class LanguageRule(Part):
+    """The item's speaker answers in the language of the other.
+
+    Attributes:
+        words: a language counts for a party from so many words on.
+    """
+
+    words: int = Field(ge=1)
+
+
+class Contact(Part):
+    """Something for the caller comes before the first question of these kinds.
+
+    Attributes:
+        kinds: questions that go straight to content.
+        heard_words: the caller has said so many words before; then contact was made by listening.
+    """
+
+    kinds: tuple[QuestionKind, ...] = Field(min_length=1)
+    heard_words: int = Field(ge=1)

@@ -1,0 +1,138 @@
+"""Scores a conversation on a leidraad: a verdict per item and leg, the places, the questions and the topic."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.findings import Cue
+from pipeline.leidraad.by_conduct import judge_contact, judge_language, judge_listening, judge_questions
+from pipeline.leidraad.by_occasion import judge_occasion
+from pipeline.leidraad.by_phrases import judge_phrases
+from pipeline.leidraad.judge import CERTAIN, NOT_APPLICABLE, Judgement, Scene, window_for
+from pipeline.leidraad.notation import unfold
+from pipeline.leidraad.phases import LegView, leg_views
+from pipeline.leidraad.places import Places
+from pipeline.leidraad.questions import Forms, find_questions, forms_of
+from pipeline.leidraad.reading import Reading
+from pipeline.leidraad.rules import Spoken
+from pipeline.leidraad.schema import Item, Leidraad
+from pipeline.leidraad.topics import topic_of
+from pipeline.normalise import fold
+from pipeline.ports import CueResult
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A leidraad with its words folded once, for scoring many calls.
+
+    Attributes:
+        forms: word classes of questions.
+        function_words: words without content, both languages, folded.
+        lists: the single words of each list.
+    """
+
+    leidraad: Leidraad
+    forms: Forms
+    function_words: frozenset[str]
+    lists: Mapping[str, frozenset[str]]
+
+
+def prepare(leidraad: Leidraad) -> Prepared:
+    """Fold the words of a leidraad."""
+    words = leidraad.words
+    return Prepared(
+        leidraad=leidraad,
+        forms=forms_of(leidraad.questions),
+        function_words=frozenset(fold(word) for word in (*words.function_words.nl, *words.function_words.fy)),
+        lists={name: _plain_words(spoken) for name, spoken in words.lists.items()},
+    )
+
+
+def _plain_words(spoken: Spoken) -> frozenset[str]:
+    return frozenset(word for phrase in (*spoken.nl, *spoken.fy) for variant in unfold(phrase) for word in variant)
+
+
+def score(prepared: Prepared, reading: Reading, places: Places) -> CueResult:
+    """Score a conversation in which the leidraad's phrases have been found.
+
+    Args:
+        prepared: what to score on.
+        reading: the conversation with its words counted.
+        places: where each phrase was found, by key.
+
+    Returns:
+        For each leg and item a verdict (occurrence 0) and its places (1, 2, ...); the questions of both parties; the
+        topic.
+    """
+    leidraad = prepared.leidraad
+    questions = find_questions(reading, places, prepared.forms, prepared.function_words)
+    views = {view.leg_index: view for view in leg_views(reading, places)}
+    cues: list[Cue] = []
+    for leg_index in range(max(1, len(reading.conversation.legs))):
+        view = views.get(leg_index)
+        scene = Scene(reading, places, questions, view, prepared.function_words) if view is not None else None
+        for item in leidraad.items:
+            judged = judge(prepared, item, scene) if scene is not None else NOT_APPLICABLE
+            cues.extend(_cues(leidraad, item, judged, leg_index, reading))
+    return CueResult(tuple(cues), questions, topic_of(reading, places, leidraad.topics))
+
+
+def judge(prepared: Prepared, item: Item, scene: Scene) -> Judgement:
+    """Judge one item in one leg, by the kind of evidence it asks for."""
+    window = window_for(scene, item)
+    if window is None or not _applies(item, scene, scene.view):
+        return NOT_APPLICABLE
+    if item.listening is not None:
+        return judge_listening(scene, item, prepared.lists[item.listening.backchannels])
+    if item.language is not None:
+        return judge_language(scene, item, window)
+    if item.contact is not None:
+        return judge_contact(scene, item, window)
+    if item.question is not None:
+        return judge_questions(scene, item, window)
+    return judge_occasion(scene, item, window) if item.occasion is not None else judge_phrases(scene, item, window)
+
+
+def _applies(item: Item, scene: Scene, view: LegView) -> bool:
+    rule, conversation = item.not_applicable, scene.reading.conversation
+    if rule.transferred and view.is_transferred:
+        return False
+    for calls in rule.calls:
+        is_direction = not calls.directions or conversation.direction in calls.directions
+        is_queue = not calls.queues or conversation.queue in calls.queues
+        if is_direction and is_queue:
+            return False
+    turns = [scene.reading.turns[index] for index in view.turn_indices]
+    if all(turn.speaker != item.speaker for turn in turns):
+        return False
+    return sum(len(turn.words) for turn in turns if turn.speaker != item.speaker) >= rule.below_words
+
+
+def _cues(leidraad: Leidraad, item: Item, judged: Judgement, leg_index: int, reading: Reading) -> Iterator[Cue]:
+    best = judged.found[0] if judged.found else None
+    span = reading.span_of(best.first_word, best.end_word) if best is not None else judged.window
+    is_silent = judged.verdict in ("not_said", "not_applicable")
+    yield Cue(
+        leg_index=leg_index,
+        cue_id=item.id,
+        occurrence=0,
+        verdict=judged.verdict,
+        span=judged.window if is_silent else span,
+        first_word=best.first_word if best is not None else None,
+        end_word=best.end_word if best is not None else None,
+        confidence=min(judged.confidence, CERTAIN),
+        leidraad_id=leidraad.id,
+        leidraad_version=leidraad.version,
+    )
+    for occurrence, found in enumerate(sorted(judged.found, key=lambda one: one.first_word), start=1):
+        yield Cue(
+            leg_index=leg_index,
+            cue_id=item.id,
+            occurrence=occurrence,
+            verdict=found.verdict,
+            span=reading.span_of(found.first_word, found.end_word),
+            first_word=found.first_word,
+            end_word=found.end_word,
+            confidence=min(found.confidence, CERTAIN),
+            leidraad_id=leidraad.id,
+            leidraad_version=leidraad.version,
+        )
