@@ -132,7 +132,7 @@ class _Reader:
 
     def from_row(self, row: RawRow) -> _Candidate:
         named = self.pattern.fields(name_key(row.fields.get("file", "")))
-        return self._judge(f"calls.csv line {row.line}", {**named, **row.fields})
+        return self._judge(f"calls.csv line {row.line}", row.fields, named)
 
     def from_files(self, files: Sequence[InboxFile], broken: Sequence[BrokenLine]) -> Iterator[_Candidate]:
         """Yield what is known of files without a row; one that an unreadable line speaks of is not taken by its name.
@@ -146,16 +146,19 @@ class _Reader:
                 del left[line.line]
                 yield _Candidate(place=_place(line), name=name_key(file.name), fault=Fault("bad_row", line.fault))
             elif fields := self.pattern.fields(file.name):
-                yield self._judge("the file's name", fields)
+                yield self._judge("the file's name", {}, fields)
             elif file.looks_like_sound:
                 yield _Candidate(place="this recording", name=name_key(file.name), fault=file.fault or _WITHOUT_ROW)
         yield from (_Candidate(place=_place(line), fault=Fault("bad_row", line.fault)) for line in left.values())
 
-    def _judge(self, place: str, fields: Mapping[str, str]) -> _Candidate:
+    def _judge(self, place: str, said: Mapping[str, str], named: Mapping[str, str]) -> _Candidate:
+        """Judge what a row says, and a name where the row is silent; either can exclude."""
+        fields = {**named, **said}
         name, given = name_key(fields.get("file", "")), fields.get("call_id", "")
         call_id = given if is_call_id(given) else ""
         try:
-            self._refuse_excluded(fields)
+            self._refuse_excluded(said)
+            self._refuse_excluded(named)
             call = read_columns(fields)
             file = find_file(self.files, self.folder, name)
         except FieldError as error:
