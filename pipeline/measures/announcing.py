@@ -7,13 +7,18 @@ from pipeline.normalise import tokens_of
 from pipeline.records import Conversation, Turn
 
 _GAP = r"(?: \S+){0,3} "
+# Who is told to look something up himself hears no announcement.
+_NOT_YOU = "".join(
+    rf"(?<!{told} )" for told in ("kunt u", "moet u", "u kunt", "u moet", "kinne jo", "jo kinne", "jo moatte")
+)
+_LOOKING = "(?:op|na|uit)?(?:kijken|zoeken)|nagaan|nazien|checken|navragen|vragen (?:aan|bij)|controleren|overleggen"
+_SJEN = "(?:op|nei|ut)?(?:sjen|sykje)|neigean|neifreegje|freegje (?:oan|by)|kontrolearje|oerlizze"
 
 _DUTCH = (
-    rf"(?:even|eens|effe){_GAP}?(?:op|na|uit)?(?:kijken|zoeken|zien|checken|gaan|vragen|controleren|noteren|overleggen)",
-    rf"(?:even|eens|effe){_GAP}?(?:invoeren|invullen|openen|laden|pakken|overleggen|doorverbinden|doorverbind)",
-    rf"(?:ik|we|wij) (?:ga|gaan|zal|zullen|moet){_GAP}(?:op|na|uit)?(?:kijken|zoeken|checken|vragen|overleggen)",
-    rf"(?:ik|we) (?:kijk|zoek|check|vraag|overleg|pak|open|controleer|noteer){_GAP}?(?:even|eens|op|na|erbij)\b",
-    r"(?:kijk|zoek|check|vraag) ik (?:het |dat |dit |u )?(?:even|eens|op|na)\b",
+    rf"{_NOT_YOU}(?:even|eens|effe){_GAP}?(?:{_LOOKING}|invoeren|openen|laden|noteren|doorverbinden)\b",
+    rf"(?:ik|we|wij) (?:ga|gaan|zal|zullen|moet){_GAP}(?:{_LOOKING})\b",
+    rf"(?:ik|we) (?:kijk|zoek|check|overleg|pak|open|controleer|noteer){_GAP}?(?:even|eens|op|na|erbij)\b",
+    r"(?:kijk|zoek|check) ik (?:het |dat |dit )?(?:voor u )?(?:even|eens|op|na)\b",
     r"momentje|ogenblikje|minuutje",
     r"(?<!op )een (?:klein )?(?:moment|ogenblik)\b(?! (?:dat|waarop))",
     r"(?:moment|ogenblik) (?:alstublieft|alsjeblieft|geduld|graag|hoor)",
@@ -23,9 +28,9 @@ _DUTCH = (
     r"(?:verbind|zet) (?:ik )?u (?:even |zo |nu )?(?:door|in)\b",
 )
 _FRISIAN = (
-    rf"(?:efkes|eefkes|even|ris){_GAP}?(?:op|nei|ut)?(?:sjen|sykje|gean|freegje|kontrolearje|oerlizze|trochferbine)",
-    rf"(?:ik|wy) (?:sil|sille|moat){_GAP}(?:op|nei|ut)?(?:sjen|sykje|freegje|oerlizze)",
-    rf"(?:ik|wy) (?:sjoch|sykje|siikje|freegje){_GAP}?(?:efkes|eefkes|even|ris|op|nei)\b",
+    rf"{_NOT_YOU}(?:efkes|eefkes|even|ris){_GAP}?(?:{_SJEN}|trochferbine)\b",
+    rf"(?:ik|wy) (?:sil|sille|moat){_GAP}(?:{_SJEN})\b",
+    rf"(?:ik|wy) (?:sjoch|sykje|siikje){_GAP}?(?:efkes|eefkes|even|ris|op|nei)\b",
     r"momintsje|eachwinkje|amerijke",
     r"(?<!op )in (?:lyts )?(?:momint|eachblik)\b",
     r"wachtsje (?:jo )?(?:efkes|eefkes|even)",

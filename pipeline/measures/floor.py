@@ -101,10 +101,11 @@ def _encloses(others: Sequence[Unit], unit: Unit) -> bool:
     before = others[position]
     if before.span.end_s >= unit.span.end_s:
         return True
-    if position + 1 == len(others) or _asks(before):
+    if position + 1 == len(others) or asks(before):
         return False
     return others[position + 1].span.start_s - before.span.end_s <= OWN_PAUSE_S
 
 
-def _asks(unit: Unit) -> bool:
+def asks(unit: Unit) -> bool:
+    """Tell whether the words of a unit end in a question mark."""
     return bool(unit.texts) and unit.texts[-1].rstrip("\"')").endswith("?")

@@ -11,7 +11,7 @@ Source:
 
 On 118 other sentences of theirs it found 98 and 106 % of the syllables; a sentence's rate differed by 0.39 and 0.33
 syllables a second from that of its text (correlation 0.69 and 0.68 within a speaker), and hardly more at 10 dB of
-noise. The same speech a third faster lost 6 and 15 % of its nuclei: compare nuclei rates with each other.
+noise. The same speech a third faster lost 15 and 6 % of its nuclei: compare nuclei rates with each other.
 """
 
 from collections.abc import Sequence

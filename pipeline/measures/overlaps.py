@@ -2,8 +2,8 @@
 
 Tested in the order of the kinds below for each onset of one speaker, B, in the speech of another, A:
 
-1. `backchannel`: B takes 1.2 s at most, says nothing but backchannels (or nothing recognised), and A goes on for
-   0.3 s or more behind it.
+1. `backchannel`: B takes 1.2 s at most, says nothing but backchannels (or nothing recognised), and A goes on: for
+   0.3 s or more behind it, or after a pause of 1.5 s at most in which B says no more. After a question it is an answer.
 2. `dual_start`: A began less than 0.5 s before, out of a joint silence.
 3. `terminal_overlap`: A stops within 0.5 s, unless cut in the middle of a clause; or ends a sentence within 0.8 s.
 4. `interruption`: they overlap for 0.5 s, or A is cut in the middle of a clause; A stops within 2.0 s, and B then
@@ -25,7 +25,7 @@ from itertools import islice
 
 from pipeline.findings import Overlap, OverlapKind, Tier
 from pipeline.measures.backchannels import only_backchannels
-from pipeline.measures.floor import MAX_BACKCHANNEL_S, OWN_PAUSE_S, Unit, units_of
+from pipeline.measures.floor import MAX_BACKCHANNEL_S, OWN_PAUSE_S, Unit, asks, units_of
 from pipeline.normalise import ends_sentence, tokens_of
 from pipeline.records import Conversation, Recording, Span, Speaker
 
@@ -55,12 +55,14 @@ class _Onset:
         by: B's unit.
         over: A's unit.
         is_fresh: nobody spoke when A began.
+        goes_on: A has not done with its talk when B has.
         held_s: seconds B holds the floor after A stops.
     """
 
     by: Unit
     over: Unit
     is_fresh: bool
+    goes_on: bool
     held_s: float
 
     @property
@@ -111,7 +113,13 @@ def _onsets(units: Sequence[Unit]) -> list[_Onset]:
     for unit in units:
         own[unit.speaker].append(unit)
     return [
-        _Onset(unit, over, is_fresh=not _spoken_at_start(over, own), held_s=_held_s(unit, over, own))
+        _Onset(
+            unit,
+            over,
+            is_fresh=not _spoken_at_start(over, own),
+            goes_on=_goes_on(unit, over, own),
+            held_s=_held_s(unit, over, own),
+        )
         for unit in units
         for speaker, others in own.items()
         if speaker != unit.speaker and (over := _speaking_at(others, unit)) is not None
@@ -141,6 +149,16 @@ def _spoken_at_start(unit: Unit, own: Mapping[Speaker, Sequence[Unit]]) -> bool:
     return False
 
 
+def _goes_on(by: Unit, over: Unit, own: Mapping[Speaker, Sequence[Unit]]) -> bool:
+    if over.span.end_s - by.span.end_s >= GOES_ON_S - _MS:
+        return True
+    back = next(_from(own[over.speaker], over.span.end_s), None)
+    if back is None or back.span.start_s - over.span.end_s > OWN_PAUSE_S + _MS or asks(over):
+        return False
+    more = next(_from(own[by.speaker], by.span.end_s), None)
+    return more is None or more.span.start_s >= back.span.start_s
+
+
 def _held_s(by: Unit, over: Unit, own: Mapping[Speaker, Sequence[Unit]]) -> float:
     """Seconds B speaks on, own pauses included, from A's stop until A says more than a backchannel."""
     stop_s, end_s = over.span.end_s, by.span.end_s
@@ -159,7 +177,7 @@ def _from(units: Sequence[Unit], start_s: float) -> Iterator[Unit]:
 
 
 def _kind(onset: _Onset) -> OverlapKind:
-    if _listens(onset.by) and onset.over.span.end_s - onset.by.span.end_s >= GOES_ON_S - _MS:
+    if _listens(onset.by) and onset.goes_on:
         return "backchannel"
     if onset.spoken_s < MIN_SPOKEN_S - _MS:
         return "dual_start" if onset.is_fresh else "other"

@@ -58,8 +58,8 @@ def measure_silences(conversation: Conversation) -> tuple[Silence, ...]:
         conversation: speech in any order.
 
     Returns:
-        Disjoint, in time order. A silence is announced when the agent said so in the 10 s before it, or in a hold
-        that was announced. A speaker is None where two end, or begin, at the same moment.
+        Disjoint, in time order. A silence of 3 s or more is announced when the agent said so in the 10 s before
+        it; so is every one in a hold that was announced. A speaker is None where two end, or begin, at the same moment.
 
     Source:
         Pause and gap: Heldner & Edlund (2010), J. of Phonetics 38(4).
@@ -84,7 +84,7 @@ def _describe(span: Span, scene: _Scene) -> Silence:
         kind = "technical"
     elif hold is not None:
         kind = "hold"
-    elif span.duration_s >= MIN_SEARCH_S and (is_announced or (_citizen_answered(span, scene) and after == "agent")):
+    elif is_announced or _looks_up(span, after, scene):
         kind = "search"
     else:
         kind = "pause" if before == after else "gap"
@@ -96,6 +96,8 @@ def _covers_most(covers: Sequence[Span], span: Span) -> bool:
 
 
 def _announced(span: Span, announced_at: Sequence[float]) -> bool:
+    if span.duration_s < MIN_SEARCH_S:
+        return False
     latest = bisect_right(announced_at, span.start_s + _WORD_TIME_ERROR_S) - 1
     return latest >= 0 and announced_at[latest] >= span.start_s - ANNOUNCED_WITHIN_S
 
@@ -114,8 +116,10 @@ def _only(speakers: set[Speaker]) -> Speaker | None:
     return speakers.pop() if len(speakers) == 1 else None
 
 
-def _citizen_answered(span: Span, scene: _Scene) -> bool:
-    """The citizen spoke last, but for an *oké* of the agent."""
+def _looks_up(span: Span, after: Speaker | None, scene: _Scene) -> bool:
+    """A long silence between the citizen's talk, with an *oké* of the agent perhaps, and the agent's."""
+    if span.duration_s < MIN_SEARCH_S or after != "agent":
+        return False
     position = bisect_right(scene.by_end, span.start_s, key=lambda unit: unit.span.end_s) - 1
     while position > 0 and _acknowledges(scene.by_end[position]):
         position -= 1
