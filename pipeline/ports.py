@@ -27,7 +27,7 @@ class Clip:
         span: its place in the call, with generous edges.
         samples: the sound at `MODEL_RATE_HZ`.
         speech: where in the call the speaker really speaks, inside `span`.
-        probes: phrases to ask the sound for, beside free recognition.
+        probes: phrases to ask the sound for, beside free recognition: `what goes before|what is asked for`.
         language: to decode as; Frisian needs a model of its own or is decoded as Dutch.
     """
 
@@ -58,7 +58,7 @@ class Transcript:
         avg_logprob: mean log-probability of the tokens, <= 0.
         no_speech_probability: 0 to 1.
         asr_model: the model that wrote it.
-        probe_logprobs: mean token log-probability of each of the clip's probes.
+        probe_evidence: per probe of the clip how much likelier its sound makes it than line noise does, nats per token.
         doubts: reason codes why the words may be wrong (`repetition`, `low_probability`, ...).
     """
 
@@ -66,7 +66,7 @@ class Transcript:
     avg_logprob: float
     no_speech_probability: float
     asr_model: str
-    probe_logprobs: tuple[float, ...] = ()
+    probe_evidence: tuple[float, ...] = ()
     doubts: tuple[str, ...] = ()
 
 

@@ -1,0 +1,178 @@
+"""Whisper by faster-whisper and CTranslate2: clips in, transcripts out.
+
+Clips of one speaker are packed into windows, for the model hears 30 s at once and writes best when they are full. Each
+worker is a model of its own with one owner thread: CTranslate2 loses memory where several threads share one.
+"""
+
+from __future__ import annotations
+
+import math
+import queue
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.whisper_probe import WhisperProbe
+from models.whisper_window import WhisperWindow, WindowText
+from pipeline.errors import ModelRunError, SettingsError
+from pipeline.guards import words_in_speech
+from pipeline.intervals import total_s
+from pipeline.packing import Window, on_the_call, pack, window_samples
+from pipeline.ports import Clip, HeardWord, Transcript
+from pipeline.settings import WhisperSettings
+
+if TYPE_CHECKING:
+    from faster_whisper import WhisperModel
+
+
+@dataclass(frozen=True, slots=True)
+class _Worker:
+    windows: WhisperWindow
+    probe: WhisperProbe
+
+
+@dataclass(slots=True)
+class _Decoded:
+    """What the workers found: texts by window, evidence by clip."""
+
+    texts: dict[int, WindowText] = field(default_factory=dict)
+    evidence: dict[int, tuple[float, ...]] = field(default_factory=dict)
+
+
+WINDOW_S = 29.7
+"""What is filled of the model's 30 s: the last words want a little silence after them."""
+
+
+class FasterWhisperTranscriber:
+    """Cheap to make: the weights load on the first call."""
+
+    def __init__(self, settings: WhisperSettings, model_dir: Path) -> None:
+        self._settings = settings
+        self._model_dir = model_dir
+
+    @property
+    def name(self) -> str:
+        """The model's name, as stored with each turn."""
+        return self._model_dir.name
+
+    @cached_property
+    def _workers(self) -> tuple[_Worker, ...]:
+        models = [self._load() for _ in range(self._settings.workers)]
+        return tuple(_Worker(WhisperWindow(model, self._settings.beam_size), WhisperProbe(model)) for model in models)
+
+    def transcribe(self, clips: Sequence[Clip]) -> list[Transcript]:
+        """Recognise clips of many calls; one transcript per clip, in order.
+
+        Raises:
+            ModelRunError: if the model ran out of memory or broke off.
+        """
+        windows = pack(clips, WINDOW_S)
+        return self._unpack(windows, self._decode_all(windows, clips), clips)
+
+    def _load(self) -> WhisperModel:
+        from faster_whisper import WhisperModel  # noqa: PLC0415 - seconds to import
+
+        try:
+            return WhisperModel(
+                str(self._model_dir),
+                device=self._settings.device,
+                compute_type=self._settings.compute_type,
+                cpu_threads=self._settings.threads_per_worker,
+                local_files_only=True,
+            )
+        except (RuntimeError, ValueError, OSError) as error:
+            raise SettingsError(
+                f"asr.model: {self._model_dir} is no Whisper model for CTranslate2 on {self._settings.device}: {error}"
+            ) from error
+
+    def _decode_all(self, windows: Sequence[Window], clips: Sequence[Clip]) -> _Decoded:
+        """Decode windows in batches of like length, each worker in a thread of its own."""
+        order = sorted(range(len(windows)), key=lambda index: -windows[index].duration_s)
+        decoded = _Decoded()
+        jobs: queue.SimpleQueue[list[int]] = queue.SimpleQueue()
+        for batch in _even_batches(order, self._settings.batch_size, len(self._workers)):
+            jobs.put(batch)
+
+        def work(worker: _Worker) -> None:
+            for batch in _until_empty(jobs):
+                sounds = [window_samples(windows[index], clips) for index in batch]
+                speech_s = [_speech_s(windows[index], clips) for index in batch]
+                decoded.texts.update(zip(batch, worker.windows.decode(sounds, speech_s), strict=True))
+                for at in (placed.clip_index for index in batch for placed in windows[index].placed):
+                    if clips[at].probes:
+                        decoded.evidence[at] = worker.probe.evidence(clips[at].samples, clips[at].probes)
+
+        try:
+            _in_threads(work, self._workers)
+        except (RuntimeError, MemoryError) as error:
+            raise ModelRunError(clips[0].call_id, "recogniser_failed", f"the recogniser broke off: {error}") from error
+        return decoded
+
+    def _unpack(self, windows: Sequence[Window], decoded: _Decoded, clips: Sequence[Clip]) -> list[Transcript]:
+        """Give every word back to the clip it was spoken in, on the call's clock."""
+        words: list[list[HeardWord]] = [[] for _ in clips]
+        window_of: dict[int, int] = {}
+        for index, window in enumerate(windows):
+            window_of.update((placed.clip_index, index) for placed in window.placed)
+            for word in decoded.texts[index].words:
+                placed, span = on_the_call(window, clips, word.start_s, word.end_s)
+                words[placed.clip_index].append(HeardWord(span, word.text, word.probability))
+        return [
+            self._transcript(clip, words[at], decoded.texts[window_of[at]], decoded.evidence.get(at, ()))
+            for at, clip in enumerate(clips)
+        ]
+
+    def _transcript(
+        self, clip: Clip, heard: Sequence[HeardWord], text: WindowText, evidence: tuple[float, ...]
+    ) -> Transcript:
+        return Transcript(
+            words=words_in_speech(heard, clip.speech, self._settings.pad_s),
+            avg_logprob=text.avg_logprob,
+            no_speech_probability=text.no_speech_probability,
+            asr_model=self.name,
+            probe_evidence=evidence,
+            doubts=text.doubts,
+        )
+
+
+def _speech_s(window: Window, clips: Sequence[Clip]) -> float:
+    return sum(total_s(clips[placed.clip_index].speech) for placed in window.placed)
+
+
+def _even_batches(order: Sequence[int], largest: int, workers: int) -> list[list[int]]:
+    """Cut into batches of at most `largest`, as many as keep all workers busy to the end."""
+    if not order:
+        return []
+    rounds = math.ceil(len(order) / (largest * workers))
+    size = math.ceil(len(order) / (rounds * workers))
+    return [list(order[start : start + size]) for start in range(0, len(order), size)]
+
+
+def _until_empty(jobs: queue.SimpleQueue[list[int]]) -> Iterable[list[int]]:
+    while True:
+        try:
+            yield jobs.get_nowait()
+        except queue.Empty:
+            return
+
+
+def _in_threads(work: Callable[[_Worker], None], workers: Sequence[_Worker]) -> None:
+    """Run `work` once per worker, each in its own thread; raise the first error after all have ended."""
+    errors: list[BaseException] = []
+
+    def guarded(worker: _Worker) -> None:
+        try:
+            work(worker)
+        except BaseException as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=guarded, args=(worker,)) for worker in workers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if errors:
+        raise errors[0]

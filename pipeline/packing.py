@@ -1,0 +1,154 @@
+"""Clips for recognition, and windows full of clips: the model looks at 30 s at once, whether there is speech or not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from pipeline.intervals import rounded
+from pipeline.ports import MODEL_RATE_HZ, Clip, Samples
+from pipeline.records import Span, Speaker
+
+JOIN_S = 1.0
+"""Stretches of speech of one speaker closer than this stay together with the pause between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClipLimits:
+    """How clips are cut.
+
+    Attributes:
+        pad_s: sound kept before and after the speech, at most half of the pause to the next clip.
+        max_s: longest clip, edges included.
+    """
+
+    pad_s: float
+    max_s: float
+
+
+def cut_clips(
+    call_id: str, speaker: Speaker, samples: Samples, speech: Sequence[Span], limits: ClipLimits
+) -> list[Clip]:
+    """Cut a channel into clips, generously: a recogniser needs the edges around speech that a measure must not count.
+
+    Args:
+        call_id: the call.
+        speaker: whose channel.
+        samples: the whole channel at `MODEL_RATE_HZ`.
+        speech: its stretches of speech, disjoint, in time order.
+        limits: edges and longest clip.
+
+    Returns:
+        Disjoint clips in time order; every stretch of speech lies in exactly one, or in several where it alone is
+        longer than a clip may be.
+    """
+    groups = _grouped(_split_long(speech, limits.max_s - 2 * limits.pad_s), limits.max_s - 2 * limits.pad_s)
+    end_of_all = samples.size / MODEL_RATE_HZ
+    clips = []
+    for index, group in enumerate(groups):
+        before = groups[index - 1][-1].end_s if index else -np.inf
+        after = groups[index + 1][0].start_s if index + 1 < len(groups) else np.inf
+        start_s = max(0.0, group[0].start_s - limits.pad_s, (before + group[0].start_s) / 2)
+        end_s = min(end_of_all, group[-1].end_s + limits.pad_s, (group[-1].end_s + after) / 2)
+        if end_s - start_s < 1 / 1000:
+            continue
+        cut = samples[round(start_s * MODEL_RATE_HZ) : round(end_s * MODEL_RATE_HZ)]
+        clips.append(Clip(call_id, speaker, rounded(start_s, end_s), cut, tuple(group)))
+    return clips
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A clip's place in a window.
+
+    Attributes:
+        clip_index: position of the clip in the sequence that was packed.
+        offset_s: where in the window it begins.
+    """
+
+    clip_index: int
+    offset_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Clips of one speaker of one call, one after the other, to be recognised at once.
+
+    Attributes:
+        placed: in the order they lie in the window.
+        duration_s: of their sound together.
+    """
+
+    placed: tuple[Placed, ...]
+    duration_s: float
+
+
+def pack(clips: Sequence[Clip], window_s: float) -> list[Window]:
+    """Fill windows with clips: two speakers never share one, nor do two languages.
+
+    Args:
+        clips: of many calls; those of one speaker of a call in time order and not longer than `window_s`.
+        window_s: what a window holds, in seconds.
+
+    Returns:
+        Windows in the order of their first clip; every clip lies in exactly one.
+    """
+    windows: list[Window] = []
+    last: dict[tuple[str, Speaker, str], int] = {}
+    for index, clip in enumerate(clips):
+        duration_s = clip.samples.size / MODEL_RATE_HZ
+        key = (clip.call_id, clip.speaker, clip.language)
+        at = last.get(key)
+        if at is not None and windows[at].duration_s + duration_s <= window_s:
+            window = windows[at]
+            placed = (*window.placed, Placed(index, window.duration_s))
+            windows[at] = Window(placed, window.duration_s + duration_s)
+        else:
+            last[key] = len(windows)
+            windows.append(Window((Placed(index, 0.0),), duration_s))
+    return windows
+
+
+def window_samples(window: Window, clips: Sequence[Clip]) -> Samples:
+    """Join the sound of a window's clips, shape=(n_samples,)."""
+    return np.concatenate([clips[placed.clip_index].samples for placed in window.placed])
+
+
+def on_the_call(window: Window, clips: Sequence[Clip], start_s: float, end_s: float) -> tuple[Placed, Span]:
+    """Map a stretch of a window back to the clip it lies in and to the call's clock.
+
+    A stretch over the seam of two clips belongs to the one that holds its middle, and is cut at the clip's edges.
+
+    Args:
+        window: the window.
+        clips: the sequence that was packed.
+        start_s: seconds from the start of the window.
+        end_s: seconds from the start of the window, >= `start_s`.
+    """
+    middle_s = (start_s + end_s) / 2
+    placed = next((place for place in reversed(window.placed) if place.offset_s <= middle_s), window.placed[0])
+    span = clips[placed.clip_index].span
+    shift_s = span.start_s - placed.offset_s
+    start = min(max(start_s + shift_s, span.start_s), span.end_s - 0.001)
+    end = min(max(end_s + shift_s, start + 0.001), span.end_s)
+    return placed, rounded(start, max(end, start + 0.001))
+
+
+def _split_long(speech: Sequence[Span], max_s: float) -> list[Span]:
+    pieces: list[Span] = []
+    for span in speech:
+        count = int(np.ceil(span.duration_s / max_s)) or 1
+        edges = np.linspace(span.start_s, span.end_s, count + 1)
+        pieces += [rounded(left, right) for left, right in pairwise(edges.tolist())]
+    return pieces
+
+
+def _grouped(speech: Sequence[Span], max_s: float) -> list[list[Span]]:
+    groups: list[list[Span]] = []
+    for span in speech:
+        if groups and span.start_s - groups[-1][-1].end_s < JOIN_S and span.end_s - groups[-1][0].start_s <= max_s:
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    return groups
