@@ -3,23 +3,30 @@
 import re
 
 MAX_NAME_LENGTH = 120
-_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
+_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._@+=-]*")
 _NUMBER_RUN = re.compile(r"[0-9]{7,}")
 
 
-def check_name(name: str) -> str:
-    """Return `name` if it may be the name of a file in any folder.
+def is_name(text: str) -> bool:
+    """Tell whether an id may be the name of a file in any folder.
+
+    It may be 1 to `MAX_NAME_LENGTH` letters without accents, digits, and signs of `. _ - @ + =`, and not start with a dot.
+    """
+    return len(text) <= MAX_NAME_LENGTH and _NAME.fullmatch(text) is not None
+
+
+def check_name(text: str) -> str:
+    """Return an id that may be the name of a file.
 
     Raises:
-        ValueError: it holds something else than letters without accents, digits, `.`, `_` and `-`, starts with a dot,
-            is empty or longer than `MAX_NAME_LENGTH`. The name itself is shown, so keep call ids free of numbers first.
+        ValueError: it may not; the text is shown, so take numbers out of call ids first.
     """
-    if not _NAME.fullmatch(name) or len(name) > MAX_NAME_LENGTH:
+    if not is_name(text):
         raise ValueError(
-            f"id {name[:MAX_NAME_LENGTH]!r} must be 1 to {MAX_NAME_LENGTH} letters, digits, `.`, `_` or `-`, and not "
-            "start with a dot"
+            f"id {text[:MAX_NAME_LENGTH]!r} must be 1 to {MAX_NAME_LENGTH} letters, digits or . _ - @ + = and not start "
+            "with a dot"
         )
-    return name
+    return text
 
 
 def holds_number(text: str) -> bool:

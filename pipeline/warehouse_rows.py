@@ -226,7 +226,7 @@ def _findings_rows(findings: Findings, turns: Sequence[Turn]) -> dict[str, list[
         "overlaps": [{**_flat(overlap), **version} for overlap in findings.overlaps],
         "question_ranges": [{**_flat(question), **version} for question in findings.questions],
         "cue_ranges": [{**_cue_row(cue, turns), **version} for cue in findings.cues],
-        "moments": [{**_flat(moment), **version} for moment in findings.moments],
+        "moments": [{**_moment_row(moment, findings.cues, turns), **version} for moment in findings.moments],
     }
 
 
@@ -235,9 +235,37 @@ def _cue_row(cue: Cue, turns: Sequence[Turn]) -> Row:
         "start_s": None,
         "end_s": None,
         **{name: value for name, value in _flat(cue).items() if name != "span"},
-        "turn_index": turn_of_word(turns, cue.first_word) if cue.first_word is not None else None,
-        "last_turn_index": turn_of_word(turns, cue.end_word - 1) if cue.end_word is not None else None,
+        **_turn_range(cue, turns),
         "is_current": True,
+    }
+
+
+def _moment_row(moment: Moment, cues: Sequence[Cue], turns: Sequence[Turn]) -> Row:
+    cue = _cue_of(moment, cues)
+    return {
+        **_flat(moment),
+        "verdict": cue.verdict if cue else None,
+        "confidence": cue.confidence if cue else None,
+        "leidraad_id": cue.leidraad_id if cue else None,
+        "leidraad_version": cue.leidraad_version if cue else None,
+        "first_word": cue.first_word if cue else None,
+        "end_word": cue.end_word if cue else None,
+        **_turn_range(cue, turns),
+    }
+
+
+def _cue_of(moment: Moment, cues: Sequence[Cue]) -> Cue | None:
+    """Return the place in a cue that a moment stands for, else the verdict on its leg; None for what is no cue."""
+    candidates = [cue for cue in cues if (cue.cue_id, cue.leg_index) == (moment.cue_id, moment.leg_index)]
+    return min(candidates, key=lambda cue: (cue.span != moment.span, cue.occurrence), default=None)
+
+
+def _turn_range(cue: Cue | None, turns: Sequence[Turn]) -> Row:
+    if cue is None or cue.first_word is None or cue.end_word is None:
+        return {"turn_index": None, "last_turn_index": None}
+    return {
+        "turn_index": turn_of_word(turns, cue.first_word),
+        "last_turn_index": turn_of_word(turns, cue.end_word - 1),
     }
 
 

@@ -1,65 +1,65 @@
 -- coach_flagged_moments
 -- Grain: moment_id
--- Reads: moments, calls, cue_ranges, cues, cue_items, stg_reviews
+-- Reads: moments, calls, turn_words, cue_items, stg_reviews
 -- PII:   employee_id (pseudonym), evidence and reason (redacted words)
 -- For coaches: what to hear in which call, and why. A proposal until somebody reviewed it: in figures about one person
 -- only review = 'confirm' counts. Columns are only ever added; see sql/CHANGELOG.md.
 -- verdict, confidence and evidence are of the place the moment stands for, else of the verdict on the leg; they are
 -- null for a moment that is no item of the leidraad. Ask for a period (local_date), and it answers at once.
 create or replace view coach_flagged_moments as
-with place as (  -- a range may be both the verdict and its first place: one row
-    select call_id, local_date, leg_index, cue_id, start_s, end_s, min(occurrence) as occurrence
-    from cue_ranges
-    where is_current and start_s is not null
-    group by all
-),
-pointed as (
+with across as (  -- evidence that runs on over the next turn: rare, so only these rows pay for sorting
     select
-        moments.moment_id, moments.call_id, moments.local_date, moments.leg_index, moments.kind, moments.cue_id,
-        moments.start_s, moments.end_s, moments.clip_start_s, moments.clip_end_s, moments.polarity, moments.reason,
-        moments.rule_version,
-        coalesce(place.occurrence, 0)                           as occurrence
-    from moments
-    left join place using (call_id, local_date, leg_index, cue_id, start_s, end_s)
+        m.moment_id, m.call_id, m.local_date,
+        string_agg(said(t.word, t.first_word, m.first_word, m.end_word), ' ' order by t.turn_index) as text
+    from moments as m
+    inner join turn_words as t
+        on t.call_id = m.call_id and t.local_date = m.local_date
+        and t.turn_index between m.turn_index and m.last_turn_index
+    where m.last_turn_index > m.turn_index
+    group by all
 )
 select
-    pointed.moment_id,
-    pointed.local_date,
+    moments.moment_id,
+    moments.local_date,
     calls.started_at,
     calls.employee_id,
     calls.team,
     calls.queue,
     calls.language,
-    pointed.cue_id,
+    moments.cue_id,
     coalesce(
         cue_items.name_nl,
-        pointed.cue_id,
-        case pointed.kind when 'interruption' then 'onderbreking' when 'silence' then 'stilte' else 'spreektempo' end
+        moments.cue_id,
+        case moments.kind when 'interruption' then 'onderbreking' when 'silence' then 'stilte' else 'spreektempo' end
     )                                                           as item_nl,
-    pointed.polarity,
-    cues.verdict,
-    cues.confidence,
+    moments.polarity,
+    moments.verdict,
+    moments.confidence,
     stg_reviews.review,
-    pointed.start_s,
-    pointed.end_s,
-    pointed.clip_start_s,
-    pointed.clip_end_s,
-    cues.evidence,
-    pointed.reason,
-    pointed.call_id,
-    pointed.kind,
+    moments.start_s,
+    moments.end_s,
+    moments.clip_start_s,
+    moments.clip_end_s,
+    case when moments.last_turn_index > moments.turn_index then across.text
+         else said(turn_words.word, turn_words.first_word, moments.first_word, moments.end_word) end as evidence,
+    moments.reason,
+    moments.call_id,
+    moments.kind,
     coalesce(cue_items.focus, false)                            as is_focus,
     calls.quality,
-    pointed.rule_version
-from pointed
+    moments.rule_version
+from moments
 inner join calls using (call_id, local_date)
-left join cues
-    on cues.call_id = pointed.call_id and cues.local_date = pointed.local_date and cues.is_current
-    and cues.leg_index = pointed.leg_index and cues.cue_id = pointed.cue_id and cues.occurrence = pointed.occurrence
+left join turn_words
+    on turn_words.call_id = moments.call_id and turn_words.local_date = moments.local_date
+    and turn_words.turn_index = moments.turn_index
+left join across
+    on across.call_id = moments.call_id and across.local_date = moments.local_date
+    and across.moment_id = moments.moment_id
 left join cue_items
-    on cue_items.cue_id = cues.cue_id and cue_items.leidraad_id = cues.leidraad_id
-    and cue_items.leidraad_version = cues.leidraad_version
-left join stg_reviews on stg_reviews.moment_id = pointed.moment_id;
+    on cue_items.cue_id = moments.cue_id and cue_items.leidraad_id = moments.leidraad_id
+    and cue_items.leidraad_version = moments.leidraad_version
+left join stg_reviews on stg_reviews.moment_id = moments.moment_id;
 comment on view coach_flagged_moments is 'one row a moment worth hearing; a proposal until reviewed';
 comment on column coach_flagged_moments.item_nl is 'name of the item in the version of the leidraad that gave the verdict';
 comment on column coach_flagged_moments.polarity is 'top: goes well; goal: something to learn';
