@@ -9,7 +9,8 @@ from pipeline.redaction.tokens import Mark, Token
 
 STREET_ENDINGS = (
     "straat", "straatweg", "laan", "weg", "plein", "dijk", "singel", "kade", "gracht", "hof", "pad", "steeg", "dwinger",
-    "plantsoen", "dreef", "strjitte", "strjitwei", "leane", "loane", "wei", "dyk", "buorren", "buorre", "reed", "steech",
+    "plantsoen", "dreef", "strjitte", "strjitwei", "leane", "loane", "wei", "dyk", "buorren", "buorre", "reed",
+    "steech",
     "paad", "finne", "park", "markt", "strjitten", "tunen", "boulevard", "pleats",
 )  # fmt: skip
 """How streets end in Dutch and Frisian."""
@@ -32,7 +33,11 @@ _UNITS = frozenset("uur oere euro jaar jier keer kear minuten dagen personen pro
 
 def find_house_numbers(tokens: Sequence[Token], symbols: Sequence[Symbol], postcodes: Sequence[Mark]) -> Iterator[Mark]:
     """Mark house numbers; a street is masked with its number, and stays without one."""
-    by_start = {symbol.start: symbol for symbol in symbols if _NUMBER.match(symbol.chars) and symbol.has_digits}
+    by_start = {
+        symbol.start: symbol
+        for symbol in symbols
+        if _NUMBER.match(symbol.chars) and symbol.has_digits and not symbol.is_article
+    }
     for index, token in enumerate(tokens):
         if token.is_masked:
             continue

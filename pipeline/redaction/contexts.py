@@ -23,10 +23,10 @@ _WORDS: dict[ContextKind, str] = {
         rekkennumer bankrekken bankrekkennumer bankrekkeningnumer rekkeningnummer rekeningnumer bankrekkening
     """,
     "telefoon": """
-        telefoonnummer telefoonnummers telefoon telefonisch mobiel mobiele mobieltje 06-nummer bereikbaar
-        terugbellen teruggebeld terugbelnummer bellen belt gebeld huistelefoon vaste mobielnummer noodnummer
-        tillefoan tillefoannumer tillefoannummer telefoannumer mobyl mobyltsje mobile belle belje weromskilje
-        weromskille weromskilljen skilje skille berikber te-berikken
+        telefoonnummer telefoonnummers telefoon telefonisch mobiel mobiele mobieltje 06-nummer bereikbaar bereiken
+        bereikt berikke berikt terugbellen teruggebeld terugbelnummer bellen belt gebeld huistelefoon vaste
+        mobielnummer noodnummer tillefoan tillefoannumer tillefoannummer telefoannumer mobyl mobyltsje mobile belle
+        belje weromskilje weromskille weromskilljen skilje skille berikber te-berikken
     """,
     "postcode": "postcode postcodes post-code postkode postkoade postkoadenumer postkoades zipcode",
     "kenteken": """
@@ -53,7 +53,7 @@ _PAIRS: dict[tuple[str, str], ContextKind] = {
     ("burger", "service"): "bsn", ("service", "nummer"): "bsn", ("boarger", "service"): "bsn", ("b", "s"): "bsn",
     ("rekening", "nummer"): "iban", ("rekken", "numer"): "iban", ("kenteken", "nummer"): "kenteken",
     ("post", "code"): "postcode", ("geboorte", "datum"): "geboortedatum", ("berte", "datum"): "geboortedatum",
-    ("06", "nummer"): "telefoon",
+    ("06", "nummer"): "telefoon", ("welk", "nummer"): "telefoon", ("hokker", "numer"): "telefoon",
 }  # fmt: skip
 
 _PAIR_FIRSTS = frozenset(first for first, _ in _PAIRS)

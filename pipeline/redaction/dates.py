@@ -16,7 +16,8 @@ _MONTHS = {
         (
             "januari jannewaris jan janewaris jannewarje january", "februari febrewaris feb febrewarje february",
             "maart mrt maert", "april apr", "mei maaie maeye maeie may", "juni juny", "juli july", "augustus aug",
-            "september septimber sept", "oktober okt october", "november novimber nov", "december desimber dec desember",
+            "september septimber sept", "oktober okt october", "november novimber nov",
+            "december desimber dec desember",
         ),
         start=1,
     )

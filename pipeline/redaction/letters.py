@@ -14,17 +14,17 @@ SPELLING_WORDS = frozenset(
     """
     anton anna bernard bernhard cornelis dirk eduard edward ferdinand gerard hendrik izaak isaac izak johan johannes
     karel lodewijk maria nico nicolaas otto pieter quotient quirinus richard rudolf simon theodor theodoor utrecht
-    victor viktor willem xantippe ypsilon ijmuiden ijmond zacharias zaandam alfa alpha bravo charlie delta echo foxtrot
-    golf hotel india juliett juliet kilo lima mike november oscar papa quebec romeo sierra tango uniform whiskey whisky
-    xray yankee zulu
+    victor viktor willem xantippe ypsilon ijmuiden ijmond ijsbrand zacharias zaandam alfa alpha bravo charlie delta
+    echo foxtrot golf hotel india juliett juliet kilo lima mike november oscar papa quebec romeo sierra tango
+    uniform whiskey whisky xray yankee zulu
     """.split()
 )
 """Words of the Dutch and of the international spelling alphabet, as said without the letter itself."""
 
 ACRONYMS = frozenset(
     """
-    bsn iban woz wmo brp vog apv uwv svb cak ggd rdw kvk duo cjib coa azc pgb ozb apk anwb nvt aub tnv mbt wc tv pdf usb sms
-    bv nv ov id pc kcc bzw wa gba iban btw zzp aow ww wia wao wlz vve ns kpn dna pmd ehbo mbo hbo nl ict avg
+    bsn iban woz wmo brp vog apv uwv svb cak ggd rdw kvk duo cjib coa azc pgb ozb apk anwb nvt aub tnv mbt wc tv pdf
+    usb sms bv nv ov id pc kcc bzw wa gba iban btw zzp aow ww wia wao wlz vve ns kpn dna pmd ehbo mbo hbo nl ict avg
     """.split()
 )
 """Letters that are a word, not a spelling."""
@@ -41,10 +41,14 @@ _BANKS = {
 }  # fmt: skip
 _TWO_LETTER_WORDS = frozenset(
     """
-    ah al an as by da de do dr dy ei el em en er eu fy ga go ha he hi ho hm ik im in is it ja je jo jr ka la le ma me mm
-    mw my na ne no nu of oh ok om on op or pa sa se sy te tv us ut wa we wy ye yn za ze zo
+    ah al an as ai by da de do dr dy eh ei el em en er eu fy ga go ha he hi ho hm ik im in is it ja je jo jr ka la
+    le ma me mm mr mw my na ne no nr nu of oh ok om on op or pa sa se st sy te tv uh us ut wa we wy ye yn za ze zo
     """.split()
 )
+_SOUNDS = frozenset(("hmm", "mmm", "mhm", "pff", "sst", "tss", "brr"))
+_ONLY_LETTERS = frozenset("bee cee dee gee jee pee ku tee vee wee iks zet ka es ef".split())
+"""Names of letters that are hardly ever anything else."""
+_MOST_LETTERS = 4
 _LINK_OF_SPELLING = (("van", "de"), ("als", "in"), ("as", "yn"), ("van",), ("fan",), ("als",))
 _SPELLED = re.compile(r"^[a-z](?:[-.][a-z])+$")
 
@@ -75,30 +79,52 @@ class Symbol:
 
 def letters_at(tokens: Sequence[Token], index: int, before: Sequence[Symbol]) -> Symbol | None:
     """Read the letters at `index`, given the symbols read `before` it; None for a word."""
-    token, folded = tokens[index], tokens[index].shape.folded
-    if len(folded) <= 7 and (spelled := _letter_of(tokens, index)):
-        return spelled
+    folded = tokens[index].shape.folded
+    said = _letter_of(tokens, index) or _amid_letters(tokens, index, before)
+    if said:
+        return said
     if _SPELLED.match(folded):
         return Symbol(index, index + 1, "".join(filter(str.isalpha, folded)), "spelled")
-    follows_number = bool(before) and before[-1].end == index and before[-1].chars[-1:].isdigit()
-    if folded in _BANKS and (
-        token.shape.is_capital or follows_number or (folded == "nl" and digits_at(tokens, index + 1))
-    ):
-        return Symbol(index, index + 1, _BANKS[folded], "letters")
-    if token.shape.is_all_capitals and len(folded) <= 4 and folded not in ACRONYMS:
-        return Symbol(index, index + 1, folded, "letters")
-    if follows_number and _is_letter_pair(folded):
-        return Symbol(index, index + 1, folded, "letters")
+    if _is_written(tokens, index, before):
+        return Symbol(index, index + 1, _BANKS.get(folded, folded), "letters")
     if folded in SPELLING_WORDS and before and before[-1].end == index:
         return Symbol(index, index + 1, "y" if folded.startswith("ij") else folded[0], "spelled")
     return None
 
 
+def _is_written(tokens: Sequence[Token], index: int, before: Sequence[Symbol]) -> bool:
+    """Say whether the recogniser wrote several letters as one word: `AB`, `Rabo`, `ab` behind four figures."""
+    shape = tokens[index].shape
+    follows_number = bool(before) and before[-1].end == index and before[-1].chars[-1:].isdigit()
+    precedes_number = bool(digits_at(tokens, index + 1))
+    if shape.folded in _BANKS:
+        return shape.is_capital or follows_number or (shape.folded == "nl" and precedes_number)
+    if shape.folded in ACRONYMS and (len(shape.folded) > 2 or not (follows_number or precedes_number)):
+        return False
+    if shape.is_all_capitals and len(shape.folded) <= _MOST_LETTERS:
+        return True
+    return (follows_number and _is_letter_pair(shape.folded)) or (precedes_number and _is_plate_part(shape.folded))
+
+
 def _is_letter_pair(folded: str) -> bool:
-    """Say whether a short word is two letters of a postcode, or three of a number plate (which has no vowels)."""
-    if len(folded) == 3:
-        return folded.isalpha() and not set(folded) & set("aeiou")
-    return len(folded) == 2 and folded.isalpha() and folded not in _TWO_LETTER_WORDS
+    """Say whether a short word is two letters of a postcode, or a part of a number plate."""
+    return (len(folded) == 2 and folded.isalpha() and folded not in _TWO_LETTER_WORDS) or _is_plate_part(folded)
+
+
+def _is_plate_part(folded: str) -> bool:
+    """Say whether two or three small letters can be a part of a number plate, which has no vowels."""
+    is_short = len(folded) in (2, 3) and folded.isalpha() and set(folded).isdisjoint("aeiou")
+    return is_short and folded not in ACRONYMS | _TWO_LETTER_WORDS | _SOUNDS
+
+
+def _amid_letters(tokens: Sequence[Token], index: int, before: Sequence[Symbol]) -> Symbol | None:
+    """Read what is a letter only behind another one or a number: `u` in `b u n q`, `zet ka` in `9001 zet ka`."""
+    folded = tokens[index].shape.folded
+    if not before or before[-1].end != index:
+        return None
+    if folded == "u" and before[-1].kind == "spelled" and len(folded_at(tokens, index + 1)) == 1:
+        return Symbol(index, index + 1, "u", "spelled")
+    return Symbol(index, index + 1, _LETTER_NAMES[folded], "spelled") if folded in _ONLY_LETTERS else None
 
 
 def _letter_of(tokens: Sequence[Token], index: int) -> Symbol | None:

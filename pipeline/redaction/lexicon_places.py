@@ -5,8 +5,8 @@ PLACES = frozenset(
     aalsmeer achtkarspelen akkrum aldeboarn alkmaar almelo almere alphen amelan ameland amersfoort amstelveen
     amsterdam anjum antwerpen apeldoorn appelscha appingedam arnhem arum assen augustinusga bakkeveen balk balkbrug
     barneveld bedum beetstersweach beetsterzwaag beilen bergen bergum berlijn berlikum berltsum boalsert boijl
-    boksum bolsward borger boxtel brabant breda brussel buitenpost burdaard burgum bussum butenpost coevorden cuijk
-    culemborg damascus damwald damwoude dantumadeel dantumadiel delft delfzijl deventer doetinchem dokkum
+    boksum bolsward borger bosch boxtel brabant breda brussel buitenpost burdaard burgum bussum butenpost coevorden
+    cuijk culemborg damascus damwald damwoude dantumadeel dantumadiel delft delfzijl deventer doetinchem dokkum
     dongeradeel donkerbroek dordrecht drachten drachtstercompagnie drenthe driesum drogeham dronrijp dronryp drylts
     earnewald eastermar eastrum ede eernewoude eindhoven elsloo emmeloord emmen engwierum enschede ermelo exmorra
     ezinge feanwalden ferwerd ferwerderadiel ferwert flevoland folsgare franeker franekeradeel friesland frjentsjer

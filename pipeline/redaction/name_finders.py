@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from pipeline.redaction.letters import SPELLING_WORDS
+from pipeline.redaction.name_parts import Reading
 from pipeline.redaction.name_phrases import MAX_WORDS, Page, name_end
 from pipeline.redaction.name_triggers import Promise, Trigger, asks_for_name, may_announce, trigger_at
 from pipeline.redaction.name_words import SAFE_AFTER_DE, SAFE_AFTER_VAN, NameWord
@@ -25,13 +26,22 @@ _OPENERS = frozenset(
 )
 _GREETINGS = frozenset(
     """
-    ja goedemorgen goedemiddag goedenmiddag goedenavond goedendag goeiemorgen goeiemiddag goede goeie morgen middag avond
-    dag hallo hoi goeiemoarn goeiemiddei goeiejun goeiedei moarn hee he eh uh u spreekt je jo sprekke nog even noch
-    ek weer wer ook een in
+    goedemorgen goedemiddag goedenmiddag goedenavond goedendag goeiemorgen goeiemiddag goede goeie morgen middag avond
+    dag hallo hoi goeiemoarn goeiemiddei goeiejun goeiedei moarn hee spreekt sprekke
     """.split()
 )
-_GREETING_REACH = {"agent": 14, "citizen": 6, "other": 6}
-_ENTITY_KINDS = frozenset(("gemeente", "stad", "dorp", "stichting", "firma", "provincie", "regio", "school", "hotel"))
+_GREETING_FILLERS = frozenset("ja u je jo nog even noch ek weer wer ook een in he eh uh nou no oh jou".split())
+_AGENT_GREETING = 14
+_CITIZEN_GREETING = 6
+_FIRST_TURNS = 2
+_AFTERWARDS = (["is", "de", "naam"], ["is", "mijn", "naam"], ["is", "myn", "namme"], ["is", "de", "namme"])
+_DETERMINERS = frozenset("de het it uw jo mijn myn een in die dat je jouw".split())
+_ENTITY_KINDS = frozenset(
+    """
+    gemeente stad dorp stichting firma provincie regio school hotel garage restaurant winkel bakkerij slagerij
+    makelaardij kwekerij museum vereniging camping manege rederij
+    """.split()
+)
 
 
 def announced_names(page: Page) -> Iterator[Mark]:
@@ -41,34 +51,45 @@ def announced_names(page: Page) -> Iterator[Mark]:
         if trigger is None or index in page.blocked:
             continue
         promise = _promise(page, index, trigger)
-        if promise is None:
-            continue
         start = _skip_fillers(page, trigger) if trigger.kind != "met" else trigger.end
-        end = name_end(page, start, promise, is_title=trigger.kind == "title") if page.is_open(
-            start, page.tokens[index].turn) else None  # fmt: skip
+        if not page.is_open(start, token.turn) or _is_name_of_thing(page, start):
+            continue
+        end = name_end(page, start, Reading(promise, is_title=trigger.kind == "title"))
         if end:
-            is_own = trigger.kind == "colleague" or (
-                trigger.kind in ("self", "met") and page.tokens[index].speaker == "agent"
-            )
-            yield Mark(start, end, EMPLOYEE if is_own else CITIZEN)
+            yield Mark(start, end, EMPLOYEE if _is_own(token, trigger, promise) else CITIZEN)
 
 
-def _promise(page: Page, index: int, trigger: Trigger) -> Promise | None:
+def _is_name_of_thing(page: Page, start: int) -> bool:
+    """Say whether `van de ...` follows, as in `de naam van de straat`."""
+    said = [token.shape.folded for token in page.tokens[start : start + 2]]
+    is_of = said[:1] in (["van"], ["fan"]) and said[-1] in _DETERMINERS
+    return is_of and not (page.is_open(start + 2, page.tokens[start].turn) and page.tokens[start + 2].is_proper)
+
+
+def _is_own(token: Token, trigger: Trigger, promise: Promise) -> bool:
+    """Say whether an employee's name follows: the agent's own, or a colleague's."""
+    is_self = trigger.kind == "self" or (trigger.kind == "met" and promise > Promise.KNOWN_ONLY)
+    return trigger.kind == "colleague" or (is_self and token.speaker == "agent")
+
+
+def _promise(page: Page, index: int, trigger: Trigger) -> Promise:
     """Weigh an announcement in its place: `met` promises a name only in a greeting."""
     if trigger.kind != "met":
         return trigger.promise
-    token = page.tokens[index]
-    start = index
+    token, start = page.tokens[index], index
     while start and page.tokens[start - 1].turn == token.turn:
         start -= 1
     said = [page.tokens[at].shape.folded for at in range(start, index) if at not in page.blocked]
-    is_greeting = index - start <= _GREETING_REACH[token.speaker] and (
-        all(word in _GREETINGS for word in said)
-        or (token.speaker == "agent" and bool(set(said) & _GREETINGS - {"een", "in"}))
-    )
-    if not is_greeting:
+    is_opening = token.speaker == "agent" and token.turn <= _FIRST_TURNS
+    is_agent = token.speaker == "agent"
+    if len(said) > (_AGENT_GREETING if is_agent else _CITIZEN_GREETING):
         return Promise.KNOWN_ONLY
-    return Promise.CAPITAL if page.has_capitals[token.turn] else Promise.ANY
+    is_greeting = bool(_GREETINGS & set(said)) or (not said and token.turn <= _FIRST_TURNS)
+    if not all(word in _GREETINGS or word in _GREETING_FILLERS for word in said) and not (
+        is_agent and (is_greeting or is_opening)
+    ):
+        return Promise.KNOWN_ONLY
+    return Promise.ANY if is_greeting and not page.has_capitals[token.turn] else Promise.CAPITAL
 
 
 def _skip_fillers(page: Page, trigger: Trigger) -> int:
@@ -89,25 +110,30 @@ def answered_names(page: Page) -> Iterator[Mark]:
             continue
         while at < last and page.tokens[at].shape.folded in _OPENERS:
             at += 1
-        name = _answer_end(page, at) if at < last else None
+        name = name_end(page, at, Reading(Promise.ANY), trusts_first=True) if at < last else None
         if name:
             yield Mark(at, name, CITIZEN)
 
 
-def _answer_end(page: Page, start: int) -> int | None:
-    """Read an answer; its first word has a capital anyway, so an unlisted one counts when it is no ordinary word."""
-    token, word = page.tokens[start], page.words[start]
-    end = name_end(page, start, Promise.ANY) if page.is_open(start, token.turn) else None
-    is_bare = (
-        token.shape.is_capital and token.opens_sentence and (word.is_unknown or word.maybe_family or word.maybe_given)
-    )
-    if end is None and is_bare and not word.is_ordinary and page.is_open(start, token.turn):
-        return (
-            name_end(page, start + 1, Promise.CAPITAL) or start + 1
-            if page.is_open(start + 1, token.turn)
-            else start + 1
-        )
-    return end
+def trailing_names(page: Page) -> Iterator[Mark]:
+    """Mark a name that opens a turn and is announced afterwards: `Oosterhof is de naam`, `Oosterhof, goedemorgen`."""
+    for start, end in _turn_starts(page.tokens):
+        at = start
+        while at < end and page.tokens[at].shape.folded in _OPENERS:
+            at += 1
+        for promise in (Promise.ANY, Promise.CAPITAL):
+            name = name_end(page, at, Reading(promise), trusts_first=True) if at < end else None
+            if name and _is_announced_after(page, name, end, promise):
+                yield Mark(at, name, CITIZEN)
+
+
+def _is_announced_after(page: Page, index: int, end: int, promise: Promise) -> bool:
+    """Say whether what follows a name announces it, as strongly as `promise` says."""
+    said = [token.shape.folded for token in page.tokens[index : min(index + 3, end)]]
+    if promise is Promise.ANY:
+        return said in _AFTERWARDS
+    is_greeting = page.tokens[index - 1].turn <= _FIRST_TURNS and not _GREETINGS.isdisjoint(said[:1])
+    return is_greeting or said[:1] in (["hier"], ["hjir"])
 
 
 def _turn_starts(tokens: Sequence[Token]) -> list[tuple[int, int]]:
@@ -129,7 +155,7 @@ def free_names(page: Page, taken: set[int]) -> Iterator[Mark]:
             continue
         if not page.is_open(start, token.turn) or not _begins_name(page, start):
             continue
-        end = name_end(page, start, Promise.KNOWN_ONLY)
+        end = name_end(page, start, Reading(Promise.KNOWN_ONLY))
         if end:
             reached = end
             yield Mark(_stretch_back(page, start, taken), end, CITIZEN)
@@ -145,8 +171,7 @@ def _may_begin(text: str, word: NameWord) -> bool:
 
 def _begins_name(page: Page, index: int) -> bool:
     token, word = page.tokens[index], page.words[index]
-    before = page.tokens[index - 1].shape.folded if index else ""
-    if before in _ENTITY_KINDS and page.tokens[index - 1].turn == token.turn:
+    if _is_behind_entity(page, index):
         return False
     if word.is_known:
         return True
@@ -157,6 +182,17 @@ def _begins_name(page: Page, index: int) -> bool:
     if token.shape.folded in PARTICLES:
         return _is_family_with_particles(page, index)
     return token.shape.is_initials and token.shape.plain != "u" and _has_family_after(page, index)
+
+
+def _is_behind_entity(page: Page, index: int) -> bool:
+    """Say whether a firm or a place is named, as in `bouwbedrijf Van Wijnen` or `gemeente Achtkarspelen`."""
+    before = index - 1
+    while page.is_open(before, page.tokens[index].turn) and page.tokens[before].shape.folded in PARTICLES:
+        before -= 1
+    if not page.is_open(before, page.tokens[index].turn) or page.tokens[before].shape.ends_phrase:
+        return False
+    folded = page.tokens[before].shape.folded
+    return folded in _ENTITY_KINDS or folded.endswith("bedrijf")
 
 
 def _has_family_after(page: Page, index: int) -> bool:

@@ -42,11 +42,11 @@ _PHRASES: tuple[tuple[TriggerKind, Promise, str], ...] = (
         "self",
         Promise.ANY,
         """
-        mijn naam is; m'n naam is; mijn naam; de naam is; mijn naam was; ik heet; u spreekt met; je spreekt met; spreekt met;
-        u spreekt net; u sprekt met; sprekt met; u sprak met; spreek je met; spreekt u met; met de naam;
-        myn namme is; myn namme; m'n namme is; ik hjit; jo sprekke mei; jo sprekke met; sprekke mei; do sprekst mei;
-        jo prate mei; jou sprekken mee; jou sprekke mei; sprekke jo mei; ik neam my; jo sprekkemei; mijn voornaam is;
-        mijn achternaam is; myn foarnamme is; myn efternamme is; mijn meisjesnaam is
+        mijn naam is; m'n naam is; mijn naam; de naam is; mijn naam was; ik heet; u spreekt met; je spreekt met;
+        spreekt met; u spreekt net; u sprekt met; sprekt met; u sprak met; spreek je met; spreekt u met; met de
+        naam; myn namme is; myn namme; m'n namme is; ik hjit; jo sprekke mei; jo sprekke met; sprekke mei; do
+        sprekst mei; jo prate mei; jou sprekken mee; jou sprekke mei; sprekke jo mei; ik neam my; jo sprekkemei;
+        mijn voornaam is; mijn achternaam is; myn foarnamme is; myn efternamme is; mijn meisjesnaam is
         """,
     ),
     (
@@ -86,12 +86,13 @@ _PHRASES: tuple[tuple[TriggerKind, Promise, str], ...] = (
         mijn schoonmoeder; mijn schoonvader; mijn kinderen; mijn tante; mijn oom; mijn neef; mijn nicht; mijn kind;
         dochter; zoon; zoontje; dochtertje; myn man; myn frou; myn dochter; myn soan; us heit; us mem; myn heit; myn
         mem; myn broer; myn suster; us soan; us dochter; myn bern; de buorman; de buorfrou; soan; pake; beppe; us
-        pake; us beppe; dokter; huisarts; dokters; advocaat; notaris; namens; namens de heer; uit naam van; heet;
-        hjit; hjitte; heette; heten; ondertekend door; echtgenoot; echtgenote; getrouwd met; troud mei; geboren;
-        berne; geb; is geboren; bewindvoerder; curator; mentor; wethouder; wethalder
+        pake; us beppe; dokter; huisarts; dokters; advocaat; notaris; namens; namens de heer; uit naam van; ene; een
+        zekere; in sekere; een meneer; een mevrouw; ter attentie van; gericht aan; heet; hjit; hjitte; heette; heten;
+        ondertekend door; echtgenoot; echtgenote; getrouwd met; troud mei; geboren; berne; geb; is geboren;
+        bewindvoerder; curator; mentor; wethouder; wethalder
         """,
     ),
-    ("self", Promise.KNOWN_ONLY, "ik ben; ik bin; dit is; dit is met; bent u; bin ik"),
+    ("self", Promise.CAPITAL, "ik ben; ik bin; dit is met; bent u; ben ik; bin ik; hier is; hjir is; u bent; jo binne"),
     ("met", Promise.CAPITAL, "met; mei"),
 )
 
@@ -114,16 +115,12 @@ _NAME_QUESTION_WORDS = frozenset(
     geslachtsnaam initialen roepnaam
     """.split()
 )
-_WHO = (
-    ("met", "wie"),
-    ("mei", "wa"),
-    ("wie", "spreek"),
-    ("wa", "sprek"),
-    ("met", "wie?"),
-    ("wie", "bent"),
-    ("wa", "bin"),
-)
+_ASKING = frozenset("wat hoe mag wa hoe't mei welke hokker kunt kin kinne uw jo je wie op spelt".split())
+_WHO = {("wie", who) for who in ("spreek", "heb", "praat", "bent", "ben")} | {
+    ("wa", who) for who in ("sprek", "praat", "bin", "ha", "haw", "bisto", "binne")
+}
 _QUESTION_REACH = 9
+_SHORT_QUESTION = 3
 
 
 def may_announce(token: Token) -> bool:
@@ -146,6 +143,7 @@ def trigger_at(tokens: Sequence[Token], index: int) -> Trigger | None:
 def asks_for_name(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Say whether the turn of tokens [start, end) ends by asking who somebody is."""
     folded = [token.shape.folded for token in tokens[max(start, end - _QUESTION_REACH) : end]]
-    if _NAME_QUESTION_WORDS & set(folded):
+    is_short = end - start <= _SHORT_QUESTION
+    if not _NAME_QUESTION_WORDS.isdisjoint(folded) and (is_short or not _ASKING.isdisjoint(folded)):
         return True
-    return any(pair in _WHO for pair in pairwise(folded))
+    return tuple(folded[-2:]) in (("met", "wie"), ("mei", "wa")) or any(pair in _WHO for pair in pairwise(folded))

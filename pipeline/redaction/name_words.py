@@ -30,7 +30,7 @@ _ORDINARY_ENDING = re.compile(
     r"(?:lijk|lijke|lijks|lik|like|heid|heden|teit|tie|ties|sje|tje|tjes|ment|menten|baar|bare|isch|ische|eren|eerd|eert|"
     r"eerde|ering|eringen|end|ende|ingen|atie|aties|loos|loze|zaam|achtig|dag|jaar|nummer|bewijs|kaart|kosten|plaats|"
     r"vergunning|adres|formulier|brief|avond|morgen|middag|straat|weg|laan|plein|bedrijf|dienst|team|huis|school|bank|"
-    r"centrum|zorg|service|advies|wurk|skip|heid|earje|earre|ysk|yske|ich|ige|igen|igt|eft|aam|elen|elt|ken|kt|cht|rdt)$"
+    r"centrum|zorg|service|advies|wurk|skip|heid|earje|earre|ysk|yske|ich|ige|igen|igt|eft|aam|elen|elt|.{6}ing|ken|kt|cht|rdt)$"
 )
 
 
@@ -86,7 +86,7 @@ def name_word(word: str) -> NameWord:
         is_after_de=base in AFTER_DE,
         is_after_van=base in AFTER_VAN,
         is_place=base in PLACES,
-        is_common=base in COMMON or not base.replace("'", "").isalpha(),
+        is_common=base in COMMON or not base.isalpha(),
         is_ordinary=_ORDINARY_ENDING.search(base) is not None or len(base) < 3,
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.redaction.name_finders import announced_names, answered_names, free_names
+from pipeline.redaction.name_finders import announced_names, answered_names, free_names, trailing_names
 from pipeline.redaction.name_phrases import Page
 from pipeline.redaction.name_words import NameWord, name_word
 from pipeline.redaction.people import EMPLOYEE, PARTICLES, Roster
@@ -45,7 +45,7 @@ def _capitals(tokens: Sequence[Token]) -> tuple[bool, ...]:
 
 def find_names(page: Page, roster: Roster) -> list[Mark]:
     """Mark names after announcements, as answers, by the lists, and wherever a name once found is said again."""
-    found = [*announced_names(page), *answered_names(page)]
+    found = [*announced_names(page), *answered_names(page), *trailing_names(page)]
     taken = {index for mark in found for index in range(mark.start, mark.end)}
     found += free_names(page, taken)
     named = [_as_colleague(page, mark, roster) for mark in found]

@@ -76,7 +76,7 @@ def _is_plate(tokens: Sequence[Token], run: Run, context: tuple[ContextKind, int
 def _is_harmless(tokens: Sequence[Token], run: Run) -> bool:
     """Say whether a run is years, an amount, a time or a short public number (14 058)."""
     symbols = run.symbols
-    if all(symbol.kind == "figures" and _YEAR.match(symbol.chars) for symbol in symbols) or _PUBLIC.match(run.chars):
+    if all(_YEAR.match(symbol.chars) for symbol in symbols) or _PUBLIC.match(run.chars):
         return True
     texts = [tokens[symbol.start].shape.plain for symbol in symbols]
     around = {tokens[i].shape.folded for i in (run.start - 1, run.end) if 0 <= i < len(tokens)}
@@ -90,7 +90,12 @@ def _postcodes_and_digits(tokens: Sequence[Token], run: Run, context: tuple[Cont
     symbols, index = run.symbols, 0
     left: list[Symbol] = []
     while index < len(symbols):
-        end = _postcode_end(symbols, index, is_asked=_announced(context, "postcode") and index == 0)
+        is_inside = index > 0 and symbols[index - 1].chars[-1:].isdigit() and len(symbols[index].chars) < 4
+        end = (
+            None
+            if is_inside
+            else _postcode_end(symbols, index, is_asked=_announced(context, "postcode") and index == 0)
+        )
         if end:
             yield from _marks(symbols[index:end], "postcode")
             index = end

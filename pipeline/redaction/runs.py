@@ -20,12 +20,13 @@ _COMPLETE: dict[ContextKind, int] = {"bsn": 9, "telefoon": 10, "iban": 14}
 
 LINKS = frozenset(
     """
-    en uh eh ehm uhm em hm hmm mm mhm mhmm ja jaja jawel nee ne niet net oke ok okee klopt kloppet precies krekt juist
-    goed sorry pardon oh o nou no dus dan daarna dernei toen do streepje streep koppelteken punt komma spatie spaasje
-    plus maar mar was wie is het it dat moet moat moest moast zijn wezen weze eerst earst laatste lest leste cijfers
-    cijfer sifers sifer herhaal werhelje nog noch keer kear even efkes wacht wachte wachtsje begint opnieuw opnij ik
-    zeg zei sis sei bedoel bedoelde correctie fout verkeerd ferkeard aan elkaar gevolgd folge door vervolgens hoor hear
-    zo sa ook ek prima dudlik duidelijk een ien 'n n de die dy twee dubbel en-dan nul jawis verder fierder
+    - -- + = en uh eh ehm uhm em hm hmm mm mhm mhmm ja jaja jawel nee ne niet net oke ok okee klopt kloppet precies
+    krekt juist goed sorry pardon oh o nou no dus dan daarna dernei toen do streepje streep koppelteken punt komma
+    spatie spaasje plus maar mar was wie is het it dat moet moat moest moast zijn wezen weze eerst earst laatste
+    lest leste cijfers cijfer sifers sifer herhaal werhelje nog noch keer kear even efkes wacht wachte wachtsje
+    begint opnieuw opnij ik zeg zei sis sei bedoel bedoelde correctie fout verkeerd ferkeard aan elkaar gevolgd
+    folge door vervolgens hoor hear zo sa ook ek prima dudlik duidelijk een ien 'n n de die dy twee dubbel en-dan
+    nul jawis kijken kijk sjen sjoch verder fierder
     """.split()
 )
 _CORRECTIONS = frozenset(
@@ -82,7 +83,7 @@ def _continues(tokens: Sequence[Token], group: Sequence[Symbol], symbol: Symbol,
         return False
     is_near = _joins_turns(tokens, between, last, symbol) if turns_apart else _is_link(between)
     if is_near and (turns_apart or between):
-        return not _is_complete(group) or _comes_back(between, group, symbol)
+        return not _is_complete(tokens, group) or _comes_back(between, group, symbol)
     return is_near or (_is_asked_for(group, contexts) and len(between) <= MAX_ASIDE * (1 + turns_apart))
 
 
@@ -99,10 +100,12 @@ def _joins_turns(tokens: Sequence[Token], between: Sequence[Token], last: Symbol
     return _is_link(tail) and _is_link(head) and rest <= MAX_BETWEEN
 
 
-def _is_complete(group: Sequence[Symbol]) -> bool:
-    """Say whether a whole number was dictated, so that a following `en twee ...` is something else."""
-    digits = "".join(filter(str.isdigit, "".join(symbol.chars for symbol in group)))
-    return len(digits) >= 9 and (passes_eleven_test(digits) or (digits[0] == "0" and len(digits) >= 10))
+def _is_complete(tokens: Sequence[Token], group: Sequence[Symbol]) -> bool:
+    """Say whether who began has dictated a whole number, so that a following `en twee ...` is something else."""
+    speaker = tokens[group[0].start].speaker
+    own = "".join(symbol.chars for symbol in group if tokens[symbol.start].speaker == speaker)
+    digits = "".join(filter(str.isdigit, own))
+    return len(digits) >= 10 if digits.startswith("0") else passes_eleven_test(digits)
 
 
 def _comes_back(between: Sequence[Token], group: Sequence[Symbol], symbol: Symbol) -> bool:
@@ -123,8 +126,9 @@ def _without_articles(tokens: Sequence[Token], group: Sequence[Symbol]) -> list[
     """Drop each `een` that has no number word beside it: `een 06-nummer`, not `een twee drie`."""
     kept: list[Symbol] = []
     for index, symbol in enumerate(group):
-        beside = [*group[max(index - 1, 0) : index], *group[index + 1 : index + 2]]
-        is_number = not symbol.is_article or any(_is_counted_with(tokens, symbol, other) for other in beside)
+        before, after = group[max(index - 1, 0) : index], group[index + 1 : index + 2]
+        is_number = not symbol.is_article or any(_is_counted_with(tokens, symbol, other) for other in (*before, *after))
+        is_number = is_number or (bool(before) and symbol.start - before[0].end <= 2 and _closes(tokens, symbol))
         if is_number:
             kept.append(replace(symbol, is_article=False) if symbol.is_article else symbol)
     return kept
@@ -134,6 +138,12 @@ def _is_counted_with(tokens: Sequence[Token], article: Symbol, other: Symbol) ->
     first, second = sorted((article, other), key=lambda symbol: symbol.start)
     near = second.start - first.end <= 1 or tokens[first.start].turn != tokens[second.start].turn
     return near and other.kind in ("number_word", "spelled", "letters")
+
+
+def _closes(tokens: Sequence[Token], symbol: Symbol) -> bool:
+    """Say whether nothing that could be counted follows: the end of a turn or a closing mark."""
+    is_last = symbol.end == len(tokens) or tokens[symbol.end].turn != tokens[symbol.start].turn
+    return is_last or tokens[symbol.start].shape.ends_phrase
 
 
 def passes_eleven_test(digits: str) -> bool:

@@ -10,7 +10,7 @@ from pipeline.redaction.number_words import digits_of, magnitude_of, number_of
 from pipeline.redaction.tokens import CACHE_SIZE, Token, shape_of
 
 _MIXED = re.compile(r"^(?=.*\d)(?=.*[a-z])(?:[a-z]{1,4}|\d+)(?:[-.]?(?:[a-z]{1,4}|\d+))+$")
-_COUNTED = re.compile(r"^\d+[-.]?(?:e|de|ste|en|er|ers|x|u|uur|uurs|km|cm|mm|m|kg|m2|m3|plus|jier|kb|mb|gb|cc|pk|kw)$")
+_COUNTED = re.compile(r"^\d+[-.]?(?:e|de|ste|en|er|ers|x|u|uur|uurs|km|cm|mm|m|kg|m2|m3|plus|jier|kb|mb|gb|cc|kw)$")
 _DOUBLE = frozenset(("dubbel", "dubbele", "dubbelen", "dubel", "dobbel", "dobbele"))
 _TIMES = frozenset(("keer", "maal", "kear", "kearen"))
 
@@ -55,7 +55,8 @@ def _read(tokens: Sequence[Token], index: int, before: Sequence[Symbol]) -> Symb
     great = magnitude_of(shape.folded)
     if great:
         return Symbol(index, index + 1, str(great), "number_word")
-    if _MIXED.match(shape.plain) and not _COUNTED.match(shape.plain):
+    is_counted = _COUNTED.match(shape.plain) and tokens[index].text != tokens[index].text.upper()
+    if _MIXED.match(shape.plain) and not is_counted:
         return Symbol(index, index + 1, "".join(filter(str.isalnum, shape.folded)), "mixed")
     return letters_at(tokens, index, before)
 
