@@ -73,7 +73,7 @@ def make_units(
         for speaker, spans in speech.items()
         for position, span in enumerate(spans)
     ]
-    return tuple(sorted(units, key=lambda unit: (unit.span.start_s, -unit.span.end_s)))
+    return tuple(sorted(units, key=lambda unit: (unit.span.start_s, -unit.span.end_s, unit.speaker)))
 
 
 def floor_units(units: Sequence[Unit]) -> tuple[Unit, ...]:
@@ -103,7 +103,7 @@ def _encloses(others: Sequence[Unit], unit: Unit) -> bool:
         return True
     if position + 1 == len(others) or asks(before):
         return False
-    return others[position + 1].span.start_s - before.span.end_s <= OWN_PAUSE_S
+    return round(others[position + 1].span.start_s - before.span.end_s, 3) <= OWN_PAUSE_S
 
 
 def asks(unit: Unit) -> bool:

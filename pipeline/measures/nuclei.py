@@ -9,8 +9,8 @@ Source:
     unvoiced peaks left out, dips of 2 dB. Ours: the band, the window and the bound of voicing, chosen on 119 read
     Dutch sentences of two speakers at telephone quality.
 
-On 118 other sentences of theirs it found 98 and 106 % of the syllables; a sentence's rate differed by 0.39 and 0.33
-syllables a second from that of its text (correlation 0.69 and 0.68 within a speaker), and hardly more at 10 dB of
+On 118 other sentences of theirs it found 98 and 106 % of the syllables; a sentence's rate differed by 0.35 and 0.32
+syllables a second from that of its text (correlation 0.72 and 0.68 within a speaker), and hardly more at 10 dB of
 noise. The same speech a third faster lost 15 and 6 % of its nuclei: compare nuclei rates with each other.
 """
 
@@ -26,7 +26,7 @@ from pipeline.records import Span
 
 ANALYSIS_RATE_HZ = 4_000
 """Enough for the band, and a quarter of the work."""
-HOP_S = 0.01
+HOP_S = 0.0125
 WINDOW_S = 0.09
 CENTRE_HZ = 700.0
 WIDTH_OCTAVES = 0.5
@@ -76,7 +76,7 @@ def _power_spectra(piece: Samples) -> _Powers:
     if len(piece) < window:
         return np.empty((window // 2 + 1, 0))
     spectra = librosa.stft(piece, n_fft=window, hop_length=int(HOP_S * ANALYSIS_RATE_HZ))
-    return np.asarray(np.abs(spectra) ** 2, dtype=np.float64)
+    return np.asarray(spectra.real**2 + spectra.imag**2, dtype=np.float64)
 
 
 def _level_db(powers: _Powers) -> _Decibels:

@@ -36,8 +36,6 @@ SENTENCE_END_S = 0.8
 MIN_INTERRUPTION_S = 0.5
 YIELDS_WITHIN_S = 2.0
 HOLDS_FLOOR_S = 1.0
-_MS = 1e-6
-"""Times are whole milliseconds; sums of them are not."""
 _PARTIES = 2
 
 _OPENS_PHRASE = frozenset(
@@ -68,12 +66,12 @@ class _Onset:
     @property
     def spoken_s(self) -> float:
         """How long A has spoken before B begins."""
-        return self.by.span.start_s - self.over.span.start_s
+        return round(self.by.span.start_s - self.over.span.start_s, 3)
 
     @property
     def yielded_s(self) -> float:
         """How long A speaks on after B begins."""
-        return self.over.span.end_s - self.by.span.start_s
+        return round(self.over.span.end_s - self.by.span.start_s, 3)
 
     @property
     def span(self) -> Span:
@@ -150,10 +148,10 @@ def _spoken_at_start(unit: Unit, own: Mapping[Speaker, Sequence[Unit]]) -> bool:
 
 
 def _goes_on(by: Unit, over: Unit, own: Mapping[Speaker, Sequence[Unit]]) -> bool:
-    if over.span.end_s - by.span.end_s >= GOES_ON_S - _MS:
+    if round(over.span.end_s - by.span.end_s, 3) >= GOES_ON_S:
         return True
     back = next(_from(own[over.speaker], over.span.end_s), None)
-    if back is None or back.span.start_s - over.span.end_s > OWN_PAUSE_S + _MS or asks(over):
+    if back is None or asks(over) or round(back.span.start_s - over.span.end_s, 3) > OWN_PAUSE_S:
         return False
     more = next(_from(own[by.speaker], by.span.end_s), None)
     return more is None or more.span.start_s >= back.span.start_s
@@ -165,10 +163,10 @@ def _held_s(by: Unit, over: Unit, own: Mapping[Speaker, Sequence[Unit]]) -> floa
     returns = (unit.span.start_s for unit in _from(own[over.speaker], stop_s) if not _listens(unit))
     back_s = next(returns, float("inf"))
     for unit in _from(own[by.speaker], by.span.end_s):
-        if unit.span.start_s - end_s > OWN_PAUSE_S or unit.span.start_s >= back_s:
+        if round(unit.span.start_s - end_s, 3) > OWN_PAUSE_S or unit.span.start_s >= back_s:
             break
         end_s = unit.span.end_s
-    return min(end_s, back_s) - stop_s
+    return round(min(end_s, back_s) - stop_s, 3)
 
 
 def _from(units: Sequence[Unit], start_s: float) -> Iterator[Unit]:
@@ -179,7 +177,7 @@ def _from(units: Sequence[Unit], start_s: float) -> Iterator[Unit]:
 def _kind(onset: _Onset) -> OverlapKind:
     if _listens(onset.by) and onset.goes_on:
         return "backchannel"
-    if onset.spoken_s < MIN_SPOKEN_S - _MS:
+    if onset.spoken_s < MIN_SPOKEN_S:
         return "dual_start" if onset.is_fresh else "other"
     if _ends_in_time(onset):
         return "terminal_overlap"
@@ -191,14 +189,14 @@ def _kind(onset: _Onset) -> OverlapKind:
 
 
 def _ends_in_time(onset: _Onset) -> bool:
-    if onset.yielded_s <= GRACE_S + _MS:
+    if onset.yielded_s <= GRACE_S:
         return not _is_cut(onset.over)
-    return onset.yielded_s < SENTENCE_END_S - _MS and _ends_clause(onset.over)
+    return onset.yielded_s < SENTENCE_END_S and _ends_clause(onset.over)
 
 
 def _takes_floor(onset: _Onset) -> bool:
     is_heavy = onset.span.duration_s >= MIN_INTERRUPTION_S or _is_cut(onset.over)
-    return is_heavy and onset.yielded_s <= YIELDS_WITHIN_S + _MS and onset.held_s >= HOLDS_FLOOR_S - _MS
+    return is_heavy and onset.yielded_s <= YIELDS_WITHIN_S and onset.held_s >= HOLDS_FLOOR_S
 
 
 def _attempts(onset: _Onset) -> bool:

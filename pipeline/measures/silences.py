@@ -92,14 +92,14 @@ def _describe(span: Span, scene: _Scene) -> Silence:
 
 
 def _covers_most(covers: Sequence[Span], span: Span) -> bool:
-    return sum(overlap_s(cover, span) for cover in covers) >= _MOST * span.duration_s
+    return round(sum(overlap_s(cover, span) for cover in covers), 3) >= _MOST * span.duration_s
 
 
 def _announced(span: Span, announced_at: Sequence[float]) -> bool:
     if span.duration_s < MIN_SEARCH_S:
         return False
-    latest = bisect_right(announced_at, span.start_s + _WORD_TIME_ERROR_S) - 1
-    return latest >= 0 and announced_at[latest] >= span.start_s - ANNOUNCED_WITHIN_S
+    latest = bisect_right(announced_at, round(span.start_s + _WORD_TIME_ERROR_S, 3)) - 1
+    return latest >= 0 and announced_at[latest] >= round(span.start_s - ANNOUNCED_WITHIN_S, 3)
 
 
 def _speaker_before(span: Span, scene: _Scene) -> Speaker | None:

@@ -4,15 +4,15 @@ What makes a rate unfit for use is a reason code, never a missing row and never 
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.attribution import nearest
 from pipeline.findings import Tempo
-from pipeline.intervals import subtract, total_s
+from pipeline.intervals import intersect, total_s
 from pipeline.measures.backchannels import is_filled_pause
-from pipeline.records import Conversation, Language, Speaker, Speech, Turn
+from pipeline.records import Conversation, Language, Speaker, Speech, Turn, Word
 
 TempoReason = Literal[
     "no_speech",
@@ -42,7 +42,7 @@ _LANGUAGES: tuple[Language, ...] = ("nl", "fy", "other", "unknown")
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """What the tempo of some turns is made of; adds up.
+    """What the tempo of a speaker in a language is made of; languages add up.
 
     Attributes:
         counted_s: seconds of speech in which nuclei were counted.
@@ -117,23 +117,25 @@ def _turns_with_speech(conversation: Conversation, speaker: Speaker) -> list[tup
 
 def _add_up(turns: Sequence[tuple[Turn, Sequence[Speech]]], language: Language) -> _Parts:
     own = [(turn, speech) for turn, speech in turns if turn.language == language]
-    worded = [(turn, speech) for turn, speech in own if turn.words]
-    return sum((_parts_of(turn, speech) for turn, speech in worded or own), start=_Parts())
-
-
-def _parts_of(turn: Turn, speech: Sequence[Speech]) -> _Parts:
-    said = [word for word in turn.words if not is_filled_pause(word.text)]
-    fillers = [word.span for word in turn.words if is_filled_pause(word.text)]
-    counted = [(stretch.nuclei_count, stretch.span) for stretch in speech if stretch.nuclei_count is not None]
+    counting = [(turn, speech) for turn, speech in own if turn.words] or own
+    words = [word for turn, _ in counting for word in turn.words]
+    stretches = [stretch for _, speech in counting for stretch in speech]
+    counted = [(stretch.nuclei_count, stretch.span) for stretch in stretches if stretch.nuclei_count is not None]
     return _Parts(
-        syllable_count=sum(word.syllable_count for word in said),
-        word_count=len(turn.words),
-        probability_sum=sum(word.probability for word in turn.words),
-        phonation_s=total_s(subtract((stretch.span for stretch in speech), fillers)),
-        turn_s=turn.span.duration_s,
+        syllable_count=sum(word.syllable_count for word in words if not is_filled_pause(word.text)),
+        word_count=len(words),
+        probability_sum=sum(word.probability for word in words),
+        phonation_s=_phonation_s(stretches, words),
+        turn_s=round(sum(turn.span.duration_s for turn, _ in counting), 3),
         nuclei_count=sum(count for count, _ in counted),
-        counted_s=sum(span.duration_s for _, span in counted),
+        counted_s=round(sum(span.duration_s for _, span in counted), 3),
     )
+
+
+def _phonation_s(stretches: Iterable[Speech], words: Iterable[Word]) -> float:
+    spans = [stretch.span for stretch in stretches]
+    fillers = intersect(spans, (word.span for word in words if is_filled_pause(word.text)))
+    return round(total_s(spans) - total_s(fillers), 3)
 
 
 def _row(speaker: Speaker, language: Language | Literal["all"], parts: _Parts) -> Tempo:

@@ -154,7 +154,7 @@ def _first_story(runs: Sequence[_Run]) -> tuple[float | None, bool | None]:
     for position, run in enumerate(runs):
         if run.speaker == "citizen" and run.span.duration_s >= MIN_STORY_S:
             following = next((later for later in runs[position + 1 :] if later.speaker == "agent"), None)
-            overlap_s = run.span.end_s - following.span.start_s if following else 0.0
+            overlap_s = round(run.span.end_s - following.span.start_s, 3) if following else 0.0
             return round(run.span.duration_s - max(overlap_s, 0.0), 3), overlap_s > GRACE_S
     return None, None
 

@@ -1,0 +1,182 @@
+"""What holds for every measure and every call."""
+
+import time
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from pipeline.intervals import gaps, intersect, merge
+from pipeline.measures.floor import by_speaker
+from pipeline.measures.nuclei import count_nuclei
+from pipeline.measures.overlaps import measure_overlaps
+from pipeline.measures.silences import MIN_SILENCE_S, measure_silences
+from pipeline.measures.tempo import measure_tempo
+from pipeline.measures.turn_taking import measure_turn_taking
+from pipeline.records import Conversation, Hold, Span, Turn
+from pipeline.turn_building import SpokenWord, build_turns
+from tests.pipeline.measures.builders import conversations, make_call, shifted, swapped
+
+ROLES = {"agent": "citizen", "citizen": "agent", None: None}
+
+
+def overlaps_in(call, *, shift_s=0):
+    return [
+        (round(found.span.start_s - shift_s, 3), found.span.duration_s, found.onset_speaker, found.kind)
+        for found in measure_overlaps(call)
+    ]
+
+
+def silences_in(call, *, shift_s=0):
+    return [
+        (round(found.span.start_s - shift_s, 3), found.span.duration_s, found.kind, found.is_announced)
+        for found in measure_silences(call)
+    ]
+
+
+def all_in(call, *, shift_s=0):
+    return (
+        measure_tempo(call),
+        silences_in(call, shift_s=shift_s),
+        overlaps_in(call, shift_s=shift_s),
+        measure_turn_taking(call),
+    )
+
+
+def split(turn: Turn, word_index: int) -> tuple[Turn, Turn]:
+    """Two turns that meet where the word begins."""
+    at_s = turn.words[word_index].span.start_s
+    return (
+        replace(turn, span=Span(turn.span.start_s, at_s), words=turn.words[:word_index]),
+        replace(turn, span=Span(at_s, turn.span.end_s), words=turn.words[word_index:]),
+    )
+
+
+@given(conversations)
+def test_speech_and_silences_tile_the_call(call):
+    spans = [stretch.span for stretch in call.speech]
+    silences = [found.span for found in measure_silences(call)]
+    short = [hole for hole in gaps(spans) if hole.duration_s < MIN_SILENCE_S]
+    pieces = sorted([*merge(spans), *silences, *short])
+    assert all(before.end_s == after.start_s for before, after in pairwise(pieces))
+
+
+@given(conversations)
+def test_overlaps_lie_where_both_speak(call):
+    own = by_speaker(call.speech)
+    both = intersect(own.get("agent", ()), own.get("citizen", ()))
+    assert sorted(found.span for found in measure_overlaps(call)) == sorted(both)
+
+
+@given(conversations, st.integers(1, 14_000))
+def test_a_later_call_measures_the_same(call, seconds):
+    assert all_in(shifted(call, seconds), shift_s=seconds) == all_in(call)
+
+
+@given(conversations, st.randoms(use_true_random=False))
+def test_the_order_of_speech_and_turns_does_not_matter(call, random):
+    mixed = replace(
+        call,
+        speech=tuple(random.sample(call.speech, len(call.speech))),
+        turns=tuple(random.sample(call.turns, len(call.turns))),
+    )
+    assert all_in(mixed) == all_in(call)
+
+
+@given(conversations, st.data())
+def test_splitting_a_turn_changes_nothing(call, data):
+    divisible = [turn for turn in call.turns if len(turn.words) > 1]
+    assume(divisible)
+    chosen = data.draw(st.sampled_from(divisible))
+    halves = split(chosen, data.draw(st.integers(1, len(chosen.words) - 1)))
+    turns = [piece for turn in call.turns for piece in (halves if turn is chosen else (turn,))]
+    assert all_in(replace(call, turns=tuple(turns))) == all_in(call)
+
+
+@given(conversations)
+def test_swapping_the_channels_swaps_the_roles_in_tempo(call):
+    expected = {
+        (ROLES[row.speaker], row.language): replace(row, speaker=ROLES[row.speaker]) for row in measure_tempo(call)
+    }
+    assert {(row.speaker, row.language): row for row in measure_tempo(swapped(call))} == expected
+
+
+@given(conversations)
+def test_swapping_the_channels_swaps_the_roles_in_overlaps(call):
+    spans = {(stretch.span.start_s, stretch.span.end_s) for stretch in call.speech}
+    assume(len(spans) == len(call.speech))  # of two that coincide the agent's is the onset
+    expected = [(start_s, length_s, ROLES[who], kind) for start_s, length_s, who, kind in overlaps_in(call)]
+    assert overlaps_in(swapped(call)) == expected
+
+
+@given(conversations)
+def test_swapping_the_channels_swaps_the_roles_around_silences(call):
+    found = [(s.span, s.before_speaker, s.after_speaker) for s in measure_silences(call)]
+    expected = [(span, ROLES[before], ROLES[after]) for span, before, after in found]
+    assert [(s.span, s.before_speaker, s.after_speaker) for s in measure_silences(swapped(call))] == expected
+
+
+@given(conversations)
+def test_shares_and_rates_are_possible_or_none(call):
+    share = measure_turn_taking(call).agent_share
+    assert share is None or 0 <= share <= 1
+    for row in measure_tempo(call):
+        assert row.is_reliable == (row.reason_code is None)
+        assert row.articulation_rate is None or row.articulation_rate >= (row.speaking_rate or 0)
+
+
+def test_a_call_of_only_music_measures_nothing():
+    call = Conversation("call-1", 300.0, holds=(Hold(Span(0, 300), is_announced=False),))
+    assert (measure_silences(call), measure_overlaps(call)) == ((), ())
+    assert {row.reason_code for row in measure_tempo(call)} == {"no_speech"}
+    assert measure_turn_taking(call).agent_share is None
+
+
+def long_call(minutes: int) -> Conversation:
+    """Turns of 3 s with gaps of 1 s, in which the other listens; six words a turn."""
+    talk = {"agent": [], "citizen": []}
+    for index in range(int(minutes * 60 / 4)):
+        who, other = ("agent", "citizen") if index % 2 else ("citizen", "agent")
+        start_s = index * 4.0
+        talk[who].append((start_s, start_s + 3.0, "ik wil graag een nieuw paspoort"))
+        talk[other].append((start_s + 1.0, start_s + 1.4, "ja"))
+    return make_call(agent=talk["agent"], citizen=talk["citizen"])
+
+
+def words_of(call: Conversation) -> list[SpokenWord]:
+    return [SpokenWord(word.span, word.text, 0.9, turn.speaker) for turn in call.turns for word in turn.words]
+
+
+def least_cpu_s(work, *, runs=3):
+    taken = []
+    for _ in range(runs):
+        started = time.process_time()
+        work()
+        taken.append(time.process_time() - started)
+    return min(taken)
+
+
+def test_a_call_of_five_minutes_is_measured_in_a_third_of_a_second():
+    call = long_call(5)
+    sound = np.random.default_rng(1).normal(scale=0.1, size=300 * 16_000).astype(np.float32)
+    spans = [stretch.span for stretch in call.speech]
+    count_nuclei(sound[:16_000], 16_000, [Span(0, 1)])  # librosa loads on first use
+    assert least_cpu_s(lambda: (count_nuclei(sound, 16_000, spans), all_in(call))) <= 0.3
+
+
+def test_a_call_of_four_hours_takes_no_more_than_its_length_asks():
+    call = long_call(240)
+    speech, words = call.speech, words_of(call)
+    # 48 times five minutes, at 0.3 s each.
+    assert least_cpu_s(lambda: (build_turns(speech, words, language_of=lambda _: "nl"), all_in(call)), runs=1) <= 14.4
+
+
+@pytest.mark.parametrize("speaker", ["agent", "citizen"])
+def test_one_who_speaks_alone_has_no_overlap_and_a_tempo(speaker):
+    call = make_call(**{speaker: [(0, 6, "een twee drie vier vijf zes zeven acht negen tien")]})
+    assert measure_overlaps(call) == ()
+    (row,) = [row for row in measure_tempo(call) if row.speaker == speaker and row.language == "all"]
+    assert row.articulation_rate == 20 / 6
