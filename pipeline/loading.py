@@ -1,6 +1,6 @@
 """From the files of the store into the tables of a warehouse, some hundreds of calls at a time."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -10,7 +10,7 @@ import msgspec
 from pipeline.delta import KnownCall, StoredCall
 from pipeline.errors import StoreError
 from pipeline.records_store import RecordStore, keeps_words, sha256_of
-from pipeline.warehouse import Connection, append_rows, run_step
+from pipeline.warehouse import Connection, append_rows, run_step, transaction
 from pipeline.warehouse_rows import LoadedCall, Row, Source, rows_of
 
 CHUNK_CALLS = 500  # bounds memory and the size of the files in between; 350,000 words
@@ -37,8 +37,10 @@ class Loader:
     connection: Connection
     folder: Path
 
-    def add(self, table: str, rows: Iterable[Row]) -> None:
+    def add(self, table: str, rows: Sequence[Row]) -> None:
         """Add rows to a table."""
+        if not rows:
+            return
         lines = self.folder / f"{table}.ndjson"
         lines.write_bytes(_ENCODER.encode_lines(rows))
         append_rows(self.connection, table, lines)
@@ -55,15 +57,14 @@ class Loader:
         return LoadReport(loaded_count, tuple(warnings))
 
     def _load_chunk(self, chunk: Sequence[LoadedCall], known: Mapping[str, KnownCall]) -> None:
-        self.connection.execute("begin")
-        self._forget([call for call in chunk if call.record.info.call_id in known], known)
         tables: dict[str, list[Row]] = {}
         for call in chunk:
             for table, rows in rows_of(call).items():
                 tables.setdefault(table, []).extend(rows)
-        for table, rows in tables.items():
-            self.add(table, rows)
-        self.connection.execute("commit")
+        with transaction(self.connection):
+            self._forget([call for call in chunk if call.record.info.call_id in known], known)
+            for table, rows in tables.items():
+                self.add(table, rows)
 
     def _forget(self, calls: Sequence[LoadedCall], known: Mapping[str, KnownCall]) -> None:
         if not calls:

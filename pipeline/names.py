@@ -10,7 +10,7 @@ _NUMBER_RUN = re.compile(r"[0-9]{7,}")
 def is_name(text: str) -> bool:
     """Tell whether an id may be the name of a file in any folder.
 
-    It may be 1 to `MAX_NAME_LENGTH` letters without accents, digits, and signs of `. _ - @ + =`, and not start with a dot.
+    Letters have no accent, signs are . _ - @ + =, and it does not start with a dot.
     """
     return len(text) <= MAX_NAME_LENGTH and _NAME.fullmatch(text) is not None
 
@@ -23,8 +23,8 @@ def check_name(text: str) -> str:
     """
     if not is_name(text):
         raise ValueError(
-            f"id {text[:MAX_NAME_LENGTH]!r} must be 1 to {MAX_NAME_LENGTH} letters, digits or . _ - @ + = and not start "
-            "with a dot"
+            f"id {text[:MAX_NAME_LENGTH]!r} must be 1 to {MAX_NAME_LENGTH} letters, digits or . _ - @ + = and not "
+            "start with a dot"
         )
     return text
 

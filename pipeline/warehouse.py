@@ -5,7 +5,8 @@ blocked by it: they keep the file they opened until they open again.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -155,17 +156,30 @@ def fetch(
 
 def lay_out(connection: Connection) -> None:
     """Make the tables and their views, where they are not there yet."""
-    for text in _sql_texts("schema").values():
-        connection.execute(text)
-    if not connection.execute("select version from schema_version").fetchall():
-        connection.execute("insert into schema_version values (?)", [SCHEMA_VERSION])
+    with transaction(connection):
+        for text in _sql_texts("schema").values():
+            connection.execute(text)
+        if not connection.execute("select version from schema_version").fetchall():
+            connection.execute("insert into schema_version values (?)", [SCHEMA_VERSION])
 
 
 def make_views(connection: Connection) -> None:
     """Make the staging tables and the marts anew from what is loaded."""
-    for layer in ("staging", "marts"):
-        for text in _sql_texts(layer).values():
+    with transaction(connection):
+        for text in (*_sql_texts("staging").values(), *_sql_texts("marts").values()):
             connection.execute(text)
+
+
+@contextmanager
+def transaction(connection: Connection) -> Iterator[None]:
+    """Do all of what is inside or, when it raises, nothing."""
+    connection.execute("begin")
+    try:
+        yield
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("commit")
 
 
 def run_checks(connection: Connection) -> list[BrokenCheck]:

@@ -1,6 +1,6 @@
 """Small calls and findings made by hand, for tests of the store and the warehouse.
 
-`make_record` is a call of 20 s; the agent greets in Dutch, the citizen answers in Frisian, the agent searches in silence.
+`make_record` is a call of 20 s; the agent greets in Dutch, the citizen answers in Frisian, the agent then searches.
 
     time_s    0    2    4    6    8   10   12   14   16   18   20
     agent       |---||-|                          |---|

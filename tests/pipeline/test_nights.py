@@ -24,7 +24,7 @@ def test_a_night_run_twice_has_one_report(store):
 
 @pytest.mark.parametrize("night", ["", "tonight", "../x", "2026-02-30"])
 def test_a_night_is_a_date(store, night):
-    with pytest.raises(ValueError, match="Invalid isoformat|day is out of range"):
+    with pytest.raises(ValueError, match=r"Invalid isoformat|day is out of range"):
         store.write_night(make_night(night))
 
 

@@ -161,7 +161,7 @@ def test_a_record_of_a_newer_program_is_refused_not_done_again(store, changes):
     newer = {**json.loads(to_bytes(make_record())), "record_version": RECORD_VERSION + 1, **changes}
     file.write_bytes(gzip.compress(msgspec.json.encode(newer)))
     for read in (store.read_record, lambda _: store.has_record("call-1", "5" * 64, "config-1")):
-        with pytest.raises(StoreError, match="newer version of the program .*install that version"):
+        with pytest.raises(StoreError, match=r"newer version of the program .*install that version"):
             read(file)
 
 
