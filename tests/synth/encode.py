@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from typing import cast
 
 import av
 import numpy as np
@@ -61,7 +62,9 @@ def _compressed(samples: NDArray[np.float64], codec: Codec) -> bytes:
     file = io.BytesIO()
     # "bitexact" keeps the clock, the encoder's name and random serial numbers out of the file.
     with av.open(file, "w", format=container, options={"fflags": "+bitexact"}) as output:
-        stream = output.add_stream(encoder, rate=LINE_HZ, options={"flags": "+bitexact", **options})
+        stream = cast(
+            av.AudioStream, output.add_stream(encoder, rate=LINE_HZ, options={"flags": "+bitexact", **options})
+        )
         stream.bit_rate = bit_rate
         stream.layout = layout
         packed = np.ascontiguousarray(np.round(samples * 32767).astype(np.int16).reshape(1, -1))

@@ -71,7 +71,7 @@ def _with_line(clean: dict[str, Samples], side: str, line: Line, *, seed: int) -
         samples = samples + other * 10 ** (line.crosstalk_db / 20)
     noise = telephone_band(np.random.default_rng(seed).standard_normal(samples.size), RATE_HZ)
     noise *= 10 ** (line.noise_db / 20) / max(1e-12, float(np.sqrt(np.mean(noise**2))))
-    return np.clip(resample_poly(samples + noise, LINE_HZ, RATE_HZ), -1.0, 1.0)
+    return np.asarray(np.clip(resample_poly(samples + noise, LINE_HZ, RATE_HZ), -1.0, 1.0))
 
 
 def _as_channels(heard: dict[str, Samples], line: Line) -> Samples:

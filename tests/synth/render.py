@@ -2,19 +2,18 @@
 
 import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tests.synth.activity import Interval, find_speech
-from tests.synth.band import telephone_band
+from tests.synth.band import handset, telephone_band
 from tests.synth.script import Speaker, TurnScript
 from tests.synth.voice import RATE_HZ, speak
 
 # Kept around a sentence, so that cutting it out makes no click.
 MARGIN_S = 0.02
-_GAIN = {"nl2": 1.0, "nl3": 1.0}
 _PAUSE = re.compile(r"\s*\[(\d+(?:\.\d+)?)\]\s*")
 _SENTENCE_END = re.compile(r"(?<=[.?!…])\s+")
 
@@ -31,6 +30,11 @@ class Piece:
     def end_s(self) -> float:
         """The end of its last speech."""
         return self.speech[-1][1]
+
+    def moved(self, by_s: float) -> "Piece":
+        """Return the piece on another clock; what falls before 0 is cut off."""
+        speech = tuple((max(0.0, a_s + by_s), b_s + by_s) for a_s, b_s in self.speech if b_s + by_s > 0)
+        return replace(self, start_s=max(0.0, self.start_s + by_s), speech=speech)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +93,14 @@ def render(turn: TurnScript, speaker: Speaker) -> Rendered:
         chunks += [samples, np.zeros(round((rest_s - 2 * MARGIN_S) * RATE_HZ))]
         at_s += speech[-1][1] + rest_s
         syllable_count += syllables
-    gain = _GAIN[speaker.voice] * 10 ** ((speaker.level_db + turn.level_db) / 20)
+    gain = 10 ** ((speaker.level_db + turn.level_db) / 20)
     return Rendered(np.concatenate(chunks[:-1]) * gain, tuple(pieces), syllable_count)
 
 
 def _sentence(words: str, speaker: Speaker, turn: TurnScript) -> tuple[NDArray[np.float64], tuple[Interval, ...], int]:
     """Return one sentence cut out with its margin, its speech from its own start, and its syllables."""
     utterance = speak(words, speaker, speed=turn.speed)
-    samples = telephone_band(np.pad(utterance.samples, RATE_HZ // 10), RATE_HZ)
+    samples = handset(telephone_band(np.pad(utterance.samples, RATE_HZ // 10), RATE_HZ), RATE_HZ)
     speech = find_speech(samples, RATE_HZ)
     if not speech:
         raise ValueError(f"no sound for {words!r}")

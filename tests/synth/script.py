@@ -76,6 +76,7 @@ class TurnScript(_Part):
         say: the same in a spelling that makes a Dutch voice say it well; same sentences, same pauses.
         gap_s: after the end of all that was said before; negative is an overlap.
         after_piece: counts `gap_s` from the end of this sentence (1 is the first) of the last turn by another speaker.
+        after_start_s: seconds after the start of the last turn by another speaker.
         in_hold_s: seconds after the start of the hold; such a turn is held speech and does not move the clock.
         overlap: kinds of the overlapping onsets of this turn, in time order.
         silence: kind of the joint silence that ends where this turn starts.
@@ -89,6 +90,7 @@ class TurnScript(_Part):
     level_db: float = 0.0
     gap_s: float = 0.3
     after_piece: int | None = Field(None, ge=1)
+    after_start_s: float | None = None
     at_s: float | None = None
     in_hold_s: float | None = None
     overlap: tuple[OverlapKind, ...] = ()
@@ -154,7 +156,7 @@ class Script(_Part):
 
     Attributes:
         about: what the call is there for, one sentence.
-        heard: whether a night should analyse the recording or refuse it.
+        heard: whether a night should analyse the recording, refuse it, or find nobody speaking in it.
         cues: verdicts that no turn carries; a cue that a turn carries counts as said.
     """
 
@@ -162,7 +164,7 @@ class Script(_Part):
     organisation: str
     topic: str
     language: Language = "nl"
-    heard: Literal["analysed", "refused"] = "analysed"
+    heard: Literal["analysed", "refused", "empty"] = "analysed"
     row: Row
     line: Line = Line()
     speakers: dict[str, Speaker]

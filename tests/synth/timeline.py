@@ -1,6 +1,6 @@
 """A script laid out in time: every turn and every other sound gets its place in the recording."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,12 +84,7 @@ class _Clock:
         speaker = self._script.speakers[turn.who]
         rendered = render(turn, speaker)
         start_s = round(self._start_s(turn), 3)
-        pieces = tuple(
-            Piece(
-                piece.text, start_s + piece.start_s, tuple((start_s + a_s, start_s + b_s) for a_s, b_s in piece.speech)
-            )
-            for piece in rendered.pieces
-        )
+        pieces = tuple(piece.moved(start_s) for piece in rendered.pieces)
         speech = tuple(bridge(interval for piece in pieces for interval in piece.speech))
         language = turn.lang or self._script.language
         self.turns.append(
@@ -103,10 +98,12 @@ class _Clock:
             return turn.at_s
         if turn.in_hold_s is not None:
             return self._sound_start_s + turn.in_hold_s
-        if turn.after_piece is not None:
-            other = next(before for before in reversed(self.turns) if before.script.who != turn.who)
-            return other.pieces[turn.after_piece - 1].end_s + turn.gap_s
-        return self._now_s + turn.gap_s
+        if turn.after_piece is None and turn.after_start_s is None:
+            return self._now_s + turn.gap_s
+        other = next(before for before in reversed(self.turns) if before.script.who != turn.who)
+        if turn.after_start_s is not None:
+            return other.speech[0][0] + turn.after_start_s
+        return other.pieces[(turn.after_piece or 1) - 1].end_s + turn.gap_s
 
     def end_s(self) -> float:
         """Return the end of everything placed so far."""
@@ -141,26 +138,8 @@ def _check_one_mouth(turns: list[PlacedTurn]) -> None:
 
 def _cut(turn: PlacedTurn, cut_s: float) -> PlacedTurn:
     """Move a turn to the clock of a recording that starts `cut_s` too late."""
-    if not cut_s:
-        return turn
-    pieces = tuple(
-        Piece(piece.text, max(0.0, piece.start_s - cut_s), left)
-        for piece in turn.pieces
-        if (left := _move(piece.speech, cut_s))
-    )
+    pieces = tuple(piece for whole in turn.pieces if (piece := whole.moved(-cut_s)).speech)
     if not pieces:
         raise ValueError(f"nothing is left of {turn.text!r}")
-    return PlacedTurn(
-        turn.script,
-        turn.speaker,
-        turn.language,
-        turn.onset_s - cut_s,
-        turn.samples,
-        pieces,
-        _move(turn.speech, cut_s),
-        turn.syllable_count,
-    )
-
-
-def _move(speech: tuple[Interval, ...], cut_s: float) -> tuple[Interval, ...]:
-    return tuple((max(0.0, start_s - cut_s), end_s - cut_s) for start_s, end_s in speech if end_s > cut_s)
+    speech = tuple(bridge(interval for piece in pieces for interval in piece.speech))
+    return replace(turn, onset_s=turn.onset_s - cut_s, pieces=pieces, speech=speech)

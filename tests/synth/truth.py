@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.synth.activity import bridge
 from tests.synth.labels import label_overlaps, label_silences
 from tests.synth.render import Piece
 from tests.synth.script import CUE_IDS, Question, Script
@@ -47,7 +48,7 @@ def describe(name: str, script: Script, timeline: Timeline) -> Json:
             for cue in turn.script.cues
         ],
         "legs": _legs(turns, timeline.duration_s),
-        "holds": [[round(sound.start_s, 3), round(sound.end_s, 3)] for sound in timeline.sounds if sound.script.hold],
+        "holds": _holds(turns, timeline),
         "held": [{**_turn(turn), "speech": _rounded(turn)} for turn in timeline.turns if turn.is_held],
         "names_said": _mentions(turns, personal=False),
         "personal_details": _mentions(turns, personal=True),
@@ -126,6 +127,8 @@ def _verdicts(script: Script) -> dict[str, str]:
 def _legs(turns: list[PlacedTurn], duration_s: float) -> list[Json]:
     """Return the legs: each starts with the turn that is marked so and lasts to the next one."""
     marked = [(turn.script.leg, turn) for turn in turns if turn.script.leg]
+    if not marked:
+        return []
     starts = [0.0, *(round(turn.speech[0][0], 3) for _, turn in marked[1:])]
     ends = [*starts[1:], duration_s]
     return [
@@ -137,8 +140,16 @@ def _legs(turns: list[PlacedTurn], duration_s: float) -> list[Json]:
             "start_s": start_s,
             "end_s": end_s,
         }
-        for index, ((kind, turn), start_s, end_s) in enumerate(zip(marked, starts, ends, strict=False))
+        for index, ((kind, turn), start_s, end_s) in enumerate(zip(marked, starts, ends, strict=True))
     ]
+
+
+def _holds(turns: list[PlacedTurn], timeline: Timeline) -> list[list[float]]:
+    """Return when the citizen is on hold: while music or a ring tone says so, and while colleagues consult."""
+    sounds = [(sound.start_s, sound.end_s) for sound in timeline.sounds if sound.script.hold]
+    legs = _legs(turns, timeline.duration_s)
+    consults = [(leg["start_s"], leg["end_s"]) for leg in legs if leg["kind"] == "consult"]
+    return [[round(start_s, 3), round(end_s, 3)] for start_s, end_s in bridge(sounds + consults, min_pause_s=1.5)]
 
 
 def _mentions(turns: list[PlacedTurn], *, personal: bool) -> list[Json]:

@@ -26,7 +26,7 @@ def play(sound: Sound, duration_s: float, rate_hz: int) -> Samples:
         return _music(count, rate_hz)
     if sound == "ring":
         time_s = np.arange(count) / rate_hz
-        return np.sqrt(2) * np.sin(2 * np.pi * _RING_HZ * time_s) * (time_s % 5.0 < 1.0)
+        return np.asarray(np.sqrt(2) * np.sin(2 * np.pi * _RING_HZ * time_s) * (time_s % 5.0 < 1.0))
     return np.zeros(count)
 
 
@@ -40,7 +40,7 @@ def _music(count: int, rate_hz: int) -> Samples:
             samples[at : at + 2 * beat] += _note(step, 2 * beat, rate_hz)
         if number % 4 == 0:
             samples[at : at + 4 * beat] += _note(_BASS[number // 4 % len(_BASS)], 4 * beat, rate_hz)
-    return samples[:count] / np.sqrt(np.mean(samples[:count] ** 2))
+    return np.asarray(samples[:count] / np.sqrt(np.mean(samples[:count] ** 2)))
 
 
 def _note(step: int, count: int, rate_hz: int) -> Samples:
