@@ -5,7 +5,7 @@ place, so that a phrase has as many syllables as its words one by one.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from re import Match
 
@@ -17,7 +17,7 @@ _Rule = tuple[re.Pattern[str], Callable[[Match[str]], str]]
 _PLAIN = re.compile(r"[^\W\d_A-Z]+")
 _LETTERS = re.compile(r"(?<![\w'])(?:[A-Z]{2,5}|[b-df-hj-np-tv-xz]{2,5})(?![\w'])")
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
-_SAID_AS_WORD = frozenset("WOZ NAVO DUO BIBOB IBAN PIN PUK HAVO MAVO SEPA WIA SVP OKE OK".split())
+_SAID_AS_WORD = frozenset("WOZ NAVO DUO BIBOB IBAN PIN PUK HAVO MAVO SEPA WIA OKE OK".split())
 _SPELLED = frozenset("wmo aow uwv avg vog apk ov ict cao mbo hbo vmbo ozb id".split())
 _VOWELLESS = frozenset("hm hmm mm mmm mhm hmhm pf pff sst st brr psst tsja".split())
 
@@ -82,8 +82,8 @@ _SHORT_FY = {
     "tel": "telefoan",
 }
 _SPECIAL = _SPELLED | _SHORT_NL.keys() | _SHORT_FY.keys()
-_ONLY_WITH_DOT = frozenset({"ing", "tel", "max", "ca", "mr", "dr", "frou", "resp"})
-"""Also words or names of their own: `ing` is a bank."""
+_ONLY_WITH_DOT = frozenset({"bv", "ca", "dr", "frou", "ing", "max", "mr", "resp", "tel"})
+"""Also words or letters of their own: a *max*, a *BV*."""
 
 
 def write_out(text: str, language: Language) -> str:
@@ -146,9 +146,14 @@ def _rules_of(numerals: Numerals, short: dict[str, str], symbols: dict[str, str]
 
 
 def _short_pattern(short: dict[str, str]) -> re.Pattern[str]:
-    dotted = "|".join(re.escape(key) for key in sorted(short, key=len, reverse=True))
-    bare = "|".join(re.escape(key) for key in sorted(short.keys() - _ONLY_WITH_DOT, key=len, reverse=True))
-    return re.compile(rf"(?<![\w.'])(?P<short>(?:{dotted})(?=\.)|(?:{bare})(?![\w'.]))\.?", re.IGNORECASE)
+    """Match abbreviations, with a capital at most: `ING.` is a bank behind which a sentence ends."""
+    dotted, bare = _either(short), _either(short.keys() - _ONLY_WITH_DOT)
+    return re.compile(rf"(?<![\w.'])(?P<short>(?:{dotted})(?=\.)|(?:{bare})(?![\w'.]))\.?")
+
+
+def _either(keys: Iterable[str]) -> str:
+    spellings = {spelling for key in keys for spelling in (key, key.capitalize())}
+    return "|".join(re.escape(spelling) for spelling in sorted(spellings, key=len, reverse=True))
 
 
 def _number_sayer(numerals: Numerals) -> Callable[[str], str]:

@@ -1,12 +1,14 @@
 """What an agent says before going quiet: looking something up, asking somebody, putting the citizen on hold."""
 
 import re
-from itertools import chain
+from collections.abc import Iterable, Iterator
 
+from pipeline.measures.floor import OWN_PAUSE_S
 from pipeline.normalise import tokens_of
-from pipeline.records import Conversation, Turn
+from pipeline.records import Conversation, Word
 
-_GAP = r"(?: \S+){0,3} "
+_BREAK = "|"
+_GAP = r"(?: [^ |]+){0,3} "
 # Who is told to look something up himself hears no announcement.
 _NOT_YOU = "".join(
     rf"(?<!{told} )" for told in ("kunt u", "moet u", "u kunt", "u moet", "kinne jo", "jo kinne", "jo moatte")
@@ -46,13 +48,22 @@ def announces(text: str) -> bool:
 
 
 def announcement_ends(conversation: Conversation) -> tuple[float, ...]:
-    """Return when each announcement of the agent has been said, in seconds, ascending."""
-    agent = (turn for turn in conversation.turns if turn.speaker == "agent")
-    return tuple(sorted(chain.from_iterable(_ends_in(turn) for turn in agent)))
+    """Return when each announcement of the agent has been said, in seconds, ascending.
 
-
-def _ends_in(turn: Turn) -> list[float]:
-    tokens = [(token, word.span.end_s) for word in turn.words for token in tokens_of(word.text)]
+    Words count in a row over turns, for a turn may break off inside a phrase; a long pause breaks the row.
+    """
+    words = [word for turn in conversation.turns if turn.speaker == "agent" for word in turn.words]
+    tokens = list(_timed_tokens(sorted(words, key=lambda word: word.span)))
     said = " ".join(token for token, _ in tokens)
     # Spaces before a place in the text are the tokens before it.
-    return [tokens[said.count(" ", 0, found.end())][1] for found in _ANNOUNCING.finditer(said)]
+    return tuple(sorted(tokens[said.count(" ", 0, found.end())][1] for found in _ANNOUNCING.finditer(said)))
+
+
+def _timed_tokens(words: Iterable[Word]) -> Iterator[tuple[str, float]]:
+    """Each token with the end of its word, in seconds."""
+    end_s = 0.0
+    for word in words:
+        if round(word.span.start_s - end_s, 3) > OWN_PAUSE_S:
+            yield _BREAK, end_s
+        end_s = word.span.end_s
+        yield from ((token, end_s) for token in tokens_of(word.text))

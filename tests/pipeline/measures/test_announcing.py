@@ -67,3 +67,11 @@ def test_tells_when_the_announcement_ends():
 
 def test_citizens_announce_nothing():
     assert announcement_ends(make_call(citizen=[(0.0, 5.0, "momentje hoor")])) == ()
+
+
+def test_a_phrase_may_run_over_a_border_of_turns_but_not_over_a_long_pause():
+    # A pause of 1.5 s and one of 1.6 s.
+    near = make_call(agent=[(0.0, 1.0, "ik kijk"), (2.5, 3.5, "even")])
+    far = make_call(agent=[(0.0, 1.0, "ik kijk"), (2.6, 3.6, "even")])
+    assert announcement_ends(near) == (3.5,)
+    assert announcement_ends(far) == ()
