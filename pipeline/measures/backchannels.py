@@ -14,7 +14,7 @@ FILLED_PAUSES = frozenset("uh uhh uhm eh ehh ehm euh euhm er hm hmm hmmm mm mmm 
 _DUTCH = """
 ja|jaja|jahoor|ja hoor|jep|jup|yes|uhu|uhuh|ah|aha|ach|och|oh|o|oke|okee|ok|okido|goed|heel goed|prima|mooi|fijn|top
 super|precies|inderdaad|juist|klopt|dat klopt|exact|snap ik|dat snap ik|begrijp ik|dat begrijp ik|ik begrijp het
-tuurlijk|natuurlijk|uiteraard|nee|neenee|nee hoor|tja|goh|zo|zeker|is goed|dat is goed|wel|echt|echt waar|helemaal|tuurlijk wel
+tuurlijk|natuurlijk|uiteraard|nee|neenee|nee hoor|tja|goh|zo|zeker|is goed|dat is goed|wel|echt|echt waar|helemaal
 """
 _FRISIAN = """
 jawis|jawol|jo|krekt|krekt sa|presys|okee|ach heden|och heden|tuerlik|tuurlik|natuerlik|fansels|wis|wis wol|no ja|no|sa
