@@ -1,5 +1,5 @@
--- take_over_kept: what people added, and the items of earlier leidraden, written from the last warehouse into a new file:
--- the store cannot give them again.
+-- take_over_kept: what people added, and the items of earlier leidraden, written from the last warehouse into a new
+-- file: the store cannot give them again.
 -- Reads: last.* (the last warehouse, attached), gone_calls
 insert into cue_items by name select * from last.cue_items;
 insert into reviews by name select * from last.reviews where call_id not in (from gone_calls);

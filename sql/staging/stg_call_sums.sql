@@ -29,7 +29,8 @@ silent as (
 cut_in as (
     select
         call_id,
-        count(*) filter (where kind = 'interruption' and onset_speaker = 'agent')           as interruptions_by_agent,
+        count(*) filter (where kind = 'interruption' and onset_speaker = 'agent' and tier <> 'low')
+            as interruptions_by_agent,
         bool_and(tier = 'low')                                                              as is_blurred
     from "overlaps"
     group by call_id

@@ -8,7 +8,7 @@ select
     moment_id,
     arg_max(verdict, reviewed_at)                               as review,
     arg_max(reviewer, reviewed_at)                              as reviewer,
-    arg_max(note, reviewed_at)                                  as note,
+    arg_max_null(note, reviewed_at)                             as note,  -- also where the latest has none
     max(reviewed_at)                                            as reviewed_at
 from reviews
 group by moment_id;
