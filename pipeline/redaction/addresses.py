@@ -1,10 +1,9 @@
 """House numbers: announced as such, behind a postcode, or behind a street."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.redaction.letters import Symbol
-from pipeline.redaction.number_words import digits_of
 from pipeline.redaction.tokens import Mark, Token
 
 STREET_ENDINGS = (
@@ -26,29 +25,51 @@ _NUMBER_WORDS = frozenset(("nummer", "nr", "numer", "no"))
 _FILLERS = frozenset("is dat was en eh uh ehm ja nummer dan het it dus u jo hebt heeft uw ha oké oke heb".split())
 _ADDITION = re.compile(r"^(?:[a-h]|bis|zwart|rood|hs|i{1,3})$")
 _NUMBER = re.compile(r"^\d{1,4}(?:[-/]?[a-z]|-\d{1,3})?$")
+_ADDRESS_WORDS = frozenset(
+    "adres adressen woon woont wonen woonde woonachtig wenje wennet wenne wenjen verhuis".split()
+)
+_REACH_OF_ADDRESS = 6
 _MAX_FILLERS = 5
-_REACH_AFTER_POSTCODE = 8
+_REACH_AFTER_POSTCODE = 14
+_NEAR = 3
 _UNITS = frozenset("uur oere euro jaar jier keer kear minuten dagen personen procent meter weken mei".split())
 
 
 def find_house_numbers(tokens: Sequence[Token], symbols: Sequence[Symbol], postcodes: Sequence[Mark]) -> Iterator[Mark]:
     """Mark house numbers; a street is masked with its number, and stays without one."""
-    by_start = {
-        symbol.start: symbol
-        for symbol in symbols
-        if _NUMBER.match(symbol.chars) and symbol.has_digits and not symbol.is_article
-    }
-    for index, token in enumerate(tokens):
-        if token.is_masked:
+    houses = {symbol.start: symbol for symbol in symbols if _may_be_house(tokens, symbol)}
+    for symbol in houses.values():
+        named = _named_at(tokens, symbol.start)
+        if named is None:
             continue
-        if token.shape.folded in _ANNOUNCED:
-            yield from _numbered(tokens, by_start, index + 1, _MAX_FILLERS)
-        elif _is_street(token):
-            found = list(_numbered(tokens, by_start, index + 1, 1))
-            if found and _is_adjacent(tokens, index, found[0].start):
-                yield from (Mark(_street_start(tokens, index), index + 1, "postcode"), *found)
+        if tokens[named].shape.folded not in _ANNOUNCED:
+            yield Mark(_street_start(tokens, named), named + 1, "postcode")
+        yield _with_addition(tokens, symbol)
     for postcode in postcodes:
-        yield from _after_postcode(tokens, by_start, postcode.end)
+        yield from _after_postcode(tokens, houses, postcode.end)
+
+
+def _may_be_house(tokens: Sequence[Token], symbol: Symbol) -> bool:
+    if symbol.is_article or not symbol.has_digits or not _NUMBER.match(symbol.chars):
+        return False
+    return symbol.end >= len(tokens) or tokens[symbol.end].shape.folded not in _UNITS
+
+
+def _named_at(tokens: Sequence[Token], number: int) -> int | None:
+    """Return the street or the word `huisnummer` that a number belongs to, None where it has none."""
+    index = number - 1
+    while index >= max(number - _MAX_FILLERS, 0):
+        token = tokens[index]
+        if token.is_masked:
+            return None
+        if token.shape.folded in _ANNOUNCED:
+            return index
+        if (_is_street(token) or _is_told_as_address(tokens, index)) and _reaches(tokens, index, number):
+            return index
+        if token.shape.folded not in _FILLERS:
+            return None
+        index -= 1
+    return None
 
 
 def _is_street(token: Token) -> bool:
@@ -56,8 +77,18 @@ def _is_street(token: Token) -> bool:
     return len(folded) > 4 and folded.endswith(STREET_ENDINGS) and folded not in _NO_STREETS
 
 
-def _is_adjacent(tokens: Sequence[Token], street: int, number: int) -> bool:
-    return not tokens[street].shape.ends_sentence and tokens[street].turn == tokens[number].turn
+def _is_told_as_address(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether a name with a capital follows `ik woon op` or `adres`: then a number behind it is of a house."""
+    if not tokens[index].is_proper:
+        return False
+    before = {token.shape.folded for token in tokens[max(index - _REACH_OF_ADDRESS, 0) : index]}
+    return not before.isdisjoint(_ADDRESS_WORDS)
+
+
+def _reaches(tokens: Sequence[Token], street: int, number: int) -> bool:
+    """Say whether a number stands right behind a street, or with `nummer` between them."""
+    is_near = number - street == 1 or (number - street == 2 and tokens[street + 1].shape.folded in _NUMBER_WORDS)
+    return is_near and not tokens[street].shape.ends_sentence and tokens[street].turn == tokens[number].turn
 
 
 def _street_start(tokens: Sequence[Token], index: int) -> int:
@@ -73,36 +104,21 @@ def _street_start(tokens: Sequence[Token], index: int) -> int:
     return start
 
 
-def _numbered(tokens: Sequence[Token], by_start: dict[int, Symbol], index: int, fillers: int) -> Iterator[Mark]:
-    """Mark the first house number within `fillers` words of no meaning, with its addition (`12 a`)."""
-    for at in range(index, min(index + fillers + 1, len(tokens))):
-        symbol = by_start.get(at)
-        if symbol is not None and not _is_counted(tokens, symbol.end):
-            yield Mark(at, _addition_end(tokens, symbol.end), "postcode")
-            return
-        if tokens[at].is_masked or tokens[at].shape.folded not in _FILLERS:
-            return
+def _with_addition(tokens: Sequence[Token], symbol: Symbol) -> Mark:
+    """Take along the `a` of `12 a`."""
+    end = symbol.end
+    is_open = end < len(tokens) and not tokens[end].is_masked and tokens[end].turn == tokens[symbol.start].turn
+    has_addition = is_open and _ADDITION.match(tokens[end].shape.folded) is not None
+    return Mark(symbol.start, end + has_addition, "postcode")
 
 
-def _is_counted(tokens: Sequence[Token], index: int) -> bool:
-    return index < len(tokens) and tokens[index].shape.folded in _UNITS
-
-
-def _addition_end(tokens: Sequence[Token], index: int) -> int:
-    if index < len(tokens) and _ADDITION.match(tokens[index].shape.folded) and not tokens[index].is_masked:
-        return index + 1
-    return index
-
-
-def _after_postcode(tokens: Sequence[Token], by_start: dict[int, Symbol], end: int) -> Iterator[Mark]:
+def _after_postcode(tokens: Sequence[Token], houses: Mapping[int, Symbol], end: int) -> Iterator[Mark]:
     """Mark `... nummer twaalf` that follows a postcode, perhaps in the other's turn."""
+    is_announced = False
     for at in range(end, min(end + _REACH_AFTER_POSTCODE, len(tokens))):
         if tokens[at].is_masked:
             return
-        if tokens[at].shape.folded in _NUMBER_WORDS or tokens[at].shape.folded == "op":
-            yield from _numbered(tokens, by_start, at + 1, 2)
+        if at in houses and (is_announced or at - end <= _NEAR):
+            yield _with_addition(tokens, houses[at])
             return
-        if at in by_start and digits_of(tokens[at].shape.plain):
-            if at - end <= 3:
-                yield from _numbered(tokens, by_start, at, 0)
-            return
+        is_announced = is_announced or tokens[at].shape.folded in _NUMBER_WORDS

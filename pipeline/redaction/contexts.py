@@ -53,7 +53,9 @@ _PAIRS: dict[tuple[str, str], ContextKind] = {
     ("burger", "service"): "bsn", ("service", "nummer"): "bsn", ("boarger", "service"): "bsn", ("b", "s"): "bsn",
     ("rekening", "nummer"): "iban", ("rekken", "numer"): "iban", ("kenteken", "nummer"): "kenteken",
     ("post", "code"): "postcode", ("geboorte", "datum"): "geboortedatum", ("berte", "datum"): "geboortedatum",
-    ("06", "nummer"): "telefoon", ("welk", "nummer"): "telefoon", ("hokker", "numer"): "telefoon",
+    ("06", "nummer"): "telefoon", ("welk", "nummer"): "telefoon", ("mijn", "nummer"): "telefoon",
+    ("uw", "nummer"): "telefoon",
+    ("myn", "numer"): "telefoon", ("jo", "numer"): "telefoon", ("hokker", "numer"): "telefoon",
 }  # fmt: skip
 
 _PAIR_FIRSTS = frozenset(first for first, _ in _PAIRS)

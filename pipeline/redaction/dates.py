@@ -90,7 +90,7 @@ def _is_dated(text: str) -> bool:
 
 def find_births(dates: Sequence[SpokenDate], tokens: Sequence[Token], contexts: Contexts) -> Iterator[Mark]:
     """Mark the dates of birth: announced as such, full and old, or a repetition of one."""
-    announced = _announced(dates, contexts)
+    announced = _announced(dates, tokens, contexts)
     births = [date for date in dates if date in announced or _is_old(date, tokens)]
     known = {(date.day, date.month) for date in births}
     for date in dates:
@@ -98,7 +98,7 @@ def find_births(dates: Sequence[SpokenDate], tokens: Sequence[Token], contexts: 
             yield Mark(date.start, date.end, "geboortedatum")
 
 
-def _announced(dates: Sequence[SpokenDate], contexts: Contexts) -> set[SpokenDate]:
+def _announced(dates: Sequence[SpokenDate], tokens: Sequence[Token], contexts: Contexts) -> set[SpokenDate]:
     """Find the first date after each mention of birth, and dates told in one breath with it (those of children)."""
     found: set[SpokenDate] = set()
     last: dict[int, int] = {}
@@ -107,10 +107,15 @@ def _announced(dates: Sequence[SpokenDate], contexts: Contexts) -> set[SpokenDat
         if context is None or context[0] != "geboortedatum":
             continue
         asked_at = date.start - context[1]
-        if asked_at not in last or date.start - last[asked_at] <= _ONE_BREATH:
+        if asked_at not in last or _is_in_one_breath(tokens, last[asked_at], date.start):
             found.add(date)
             last[asked_at] = date.end
     return found
+
+
+def _is_in_one_breath(tokens: Sequence[Token], end: int, start: int) -> bool:
+    between = [token.shape.folded for token in tokens[end:start]]
+    return not between or (between[0] in ("en", "of") and len(between) <= _ONE_BREATH)
 
 
 def _is_old(date: SpokenDate, tokens: Sequence[Token]) -> bool:
@@ -122,10 +127,18 @@ def _is_old(date: SpokenDate, tokens: Sequence[Token]) -> bool:
 def appointments(dates: Sequence[SpokenDate], tokens: Sequence[Token]) -> frozenset[int]:
     """Return the tokens of dates, so that nobody takes their figures for dictation.
 
-    A date directly after a figure is none: Frisian `mei` is also the word for "with", as in `seis acht njoggen mei ik`.
+    A date amid figures is none: Frisian `mei` is also the word for "with", as in `seis acht njoggen mei ik`.
     """
-    loose = (date for date in dates if not date.start or not digits_of(tokens[date.start - 1].shape.plain))
+    loose = (date for date in dates if not _is_amid_figures(date, tokens))
     return frozenset(index for date in loose for index in range(date.start, date.end))
+
+
+def _is_amid_figures(date: SpokenDate, tokens: Sequence[Token]) -> bool:
+    if date.start and digits_of(tokens[date.start - 1].shape.plain):
+        return True
+    has_figure_after = date.end < len(tokens) and bool(digits_of(tokens[date.end].shape.plain))
+    is_clock = date.end + 1 < len(tokens) and tokens[date.end + 1].shape.folded in _NO_YEAR_BEFORE
+    return has_figure_after and not is_clock
 
 
 def _date_at(tokens: Sequence[Token], index: int) -> SpokenDate | None:

@@ -53,7 +53,7 @@ def find_emails(tokens: Sequence[Token], contexts: Contexts) -> Iterator[Mark]:
                 yield Mark(_left(tokens, index, needs_dot=True), index + 1, "email")
             continue
         width = _at_width(tokens, index)
-        if width:
+        if width or (_is_bare_domain(tokens, index) and _is_asked_for(contexts, index)):
             yield from _spoken(tokens, index, index + width, contexts)
 
 
@@ -62,6 +62,7 @@ def _may_be_at(text: str) -> bool:
     """Say whether a word can hold or begin an `@`; most words cannot."""
     folded = shape_of(text).folded
     is_word = folded in _WEAK_AT or any(folded == first for first, _ in _AT_PAIRS)
+    is_word = is_word or folded.split(".")[0] in _PROVIDERS
     return "@" in text or is_word or _AT_WORDS.match(folded) is not None
 
 
@@ -74,6 +75,16 @@ def _at_width(tokens: Sequence[Token], index: int) -> int:
     if (folded, after) in _AT_PAIRS:
         return 2
     return int(folded in _WEAK_AT and (after.split(".")[0] in _PROVIDERS or _ends_in_top(after)))
+
+
+def _is_bare_domain(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether a provider's domain stands here without an `@`, which recognisers lose: `jansen gmail punt com`."""
+    folded = tokens[index].shape.folded
+    after = [token.shape.folded for token in tokens[index + 1 : index + 3]]
+    is_domain = _ends_in_top(folded) or (after[:1] in (["punt"], ["dot"]) and after[-1] in _TOP)
+    return (
+        folded.split(".")[0] in _PROVIDERS and is_domain and (index == 0 or tokens[index - 1].shape.folded not in _DOTS)
+    )
 
 
 def _ends_in_top(word: str) -> bool:
@@ -152,4 +163,6 @@ def _domain_end(tokens: Sequence[Token], at_end: int) -> int | None:
             return index + 1
         if folded in _PROVIDERS and provider is None:
             provider = index + 1
+        elif provider == index and folded in _TOP:
+            return index + 1
     return provider

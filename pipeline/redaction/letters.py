@@ -35,7 +35,8 @@ _LETTER_NAMES = {
     "iks": "x", "ij": "y", "zet": "z", "griekse": "y",
 }  # fmt: skip
 _BANKS = {
-    "abn": "abn", "amro": "a", "abna": "abna", "rabo": "rabo", "rabobank": "rabo", "ing": "ing", "ingb": "ingb",
+    "abn": "abn", "amro": "a", "abnamro": "abna", "regiobank": "rbrb",
+    "abna": "abna", "rabo": "rabo", "rabobank": "rabo", "ing": "ing", "ingb": "ingb",
     "sns": "sns", "snsb": "snsb", "asn": "asn", "asnb": "asnb", "knab": "knab", "bunq": "bunq", "bunk": "bunq",
     "triodos": "trio", "trio": "trio", "regio": "rbrb", "rbrb": "rbrb", "fvlb": "fvlb", "revolut": "revo", "nl": "nl",
 }  # fmt: skip
@@ -49,6 +50,7 @@ _SOUNDS = frozenset(("hmm", "mmm", "mhm", "pff", "sst", "tss", "brr"))
 _ONLY_LETTERS = frozenset("bee cee dee gee jee pee ku tee vee wee iks zet ka es ef".split())
 """Names of letters that are hardly ever anything else."""
 _MOST_LETTERS = 4
+_LINK_WORDS = frozenset(("van", "fan", "als", "as"))
 _LINK_OF_SPELLING = (("van", "de"), ("als", "in"), ("as", "yn"), ("van",), ("fan",), ("als",))
 _SPELLED = re.compile(r"^[a-z](?:[-.][a-z])+$")
 
@@ -134,7 +136,8 @@ def _letter_of(tokens: Sequence[Token], index: int) -> Symbol | None:
     if letter is None or token.text[:1] in ("'", "\u2019", "\u2018", "`"):
         return None
     is_word = len(folded) > 1 or folded == "u"
-    for link in _LINK_OF_SPELLING:
+    is_linked = folded_at(tokens, index + 1) in _LINK_WORDS
+    for link in _LINK_OF_SPELLING if is_linked else ():
         word = index + 1 + len(link)
         if tuple(folded_at(tokens, at) for at in range(index + 1, word)) == link:
             said = folded_at(tokens, word)

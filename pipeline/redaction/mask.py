@@ -8,7 +8,8 @@ from pipeline.redaction.addresses import find_house_numbers
 from pipeline.redaction.contexts import contexts_of
 from pipeline.redaction.dates import appointments, find_births, find_dates
 from pipeline.redaction.emails import find_emails
-from pipeline.redaction.names import find_names, page_of
+from pipeline.redaction.name_page import page_of
+from pipeline.redaction.names import find_names
 from pipeline.redaction.numbers import find_numbers
 from pipeline.redaction.people import (
     KnownPeople,

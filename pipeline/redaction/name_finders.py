@@ -1,11 +1,13 @@
 """Where names are found: after an announcement, as an answer, and where nothing announces them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.redaction.letters import SPELLING_WORDS
+from pipeline.redaction.name_page import Page
 from pipeline.redaction.name_parts import Reading
-from pipeline.redaction.name_phrases import MAX_WORDS, Page, name_end
-from pipeline.redaction.name_triggers import Promise, Trigger, asks_for_name, may_announce, trigger_at
+from pipeline.redaction.name_phrases import MAX_WORDS, name_end
+from pipeline.redaction.name_triggers import Promise, Trigger, asks_for_name, trigger_at
 from pipeline.redaction.name_words import SAFE_AFTER_DE, SAFE_AFTER_VAN, NameWord
 from pipeline.redaction.people import EMPLOYEE, PARTICLES
 from pipeline.redaction.tokens import Mark, Token, shape_of
@@ -36,6 +38,7 @@ _CITIZEN_GREETING = 6
 _FIRST_TURNS = 2
 _AFTERWARDS = (["is", "de", "naam"], ["is", "mijn", "naam"], ["is", "myn", "namme"], ["is", "de", "namme"])
 _DETERMINERS = frozenset("de het it uw jo mijn myn een in die dat je jouw".split())
+_MAY_ANNOUNCE = _GREETINGS | {"is", "hier", "hjir"}
 _ENTITY_KINDS = frozenset(
     """
     gemeente stad dorp stichting firma provincie regio school hotel garage restaurant winkel bakkerij slagerij
@@ -47,7 +50,7 @@ _ENTITY_KINDS = frozenset(
 def announced_names(page: Page) -> Iterator[Mark]:
     """Mark names behind an announcement: `mijn naam is`, `mevrouw`, `met` in a greeting."""
     for index, token in enumerate(page.tokens):
-        trigger = trigger_at(page.tokens, index) if may_announce(token) else None
+        trigger = trigger_at(page.tokens, index)
         if trigger is None or index in page.blocked:
             continue
         promise = _promise(page, index, trigger)
@@ -101,30 +104,30 @@ def _skip_fillers(page: Page, trigger: Trigger) -> int:
 
 def answered_names(page: Page) -> Iterator[Mark]:
     """Mark what opens the turn after a question for a name."""
-    starts = _turn_starts(page.tokens)
-    for turn, (start, end) in enumerate(starts):
-        if turn + 1 >= len(starts) or not asks_for_name(page.tokens, start, end):
-            continue
-        at, last = starts[turn + 1]
-        if at == last or page.tokens[at].speaker == page.tokens[start].speaker:
-            continue
-        while at < last and page.tokens[at].shape.folded in _OPENERS:
-            at += 1
-        name = name_end(page, at, Reading(Promise.ANY), trusts_first=True) if at < last else None
-        if name:
-            yield Mark(at, name, CITIZEN)
+    for (start, end), (at, last) in pairwise(page.turns):
+        is_answer = page.tokens[at].speaker != page.tokens[start].speaker and asks_for_name(page.tokens, start, end)
+        first = _skip_openers(page, at, last) if is_answer else None
+        name = name_end(page, first, Reading(Promise.ANY), trusts_first=True) if first is not None else None
+        if first is not None and name:
+            yield Mark(first, name, CITIZEN)
 
 
 def trailing_names(page: Page) -> Iterator[Mark]:
     """Mark a name that opens a turn and is announced afterwards: `Oosterhof is de naam`, `Oosterhof, goedemorgen`."""
-    for start, end in _turn_starts(page.tokens):
-        at = start
-        while at < end and page.tokens[at].shape.folded in _OPENERS:
-            at += 1
+    for start, end in page.turns:
+        beginning = {token.shape.folded for token in page.tokens[start : min(start + MAX_WORDS, end)]}
+        first = _skip_openers(page, start, end) if not beginning.isdisjoint(_MAY_ANNOUNCE) else None
+        if first is None:
+            continue
         for promise in (Promise.ANY, Promise.CAPITAL):
-            name = name_end(page, at, Reading(promise), trusts_first=True) if at < end else None
+            name = name_end(page, first, Reading(promise), trusts_first=True)
             if name and _is_announced_after(page, name, end, promise):
-                yield Mark(at, name, CITIZEN)
+                yield Mark(first, name, CITIZEN)
+
+
+def _skip_openers(page: Page, start: int, end: int) -> int | None:
+    """Return the first token of a turn that says something; None where none does."""
+    return next((at for at in range(start, end) if page.tokens[at].shape.folded not in _OPENERS), None)
 
 
 def _is_announced_after(page: Page, index: int, end: int, promise: Promise) -> bool:
@@ -134,17 +137,6 @@ def _is_announced_after(page: Page, index: int, end: int, promise: Promise) -> b
         return said in _AFTERWARDS
     is_greeting = page.tokens[index - 1].turn <= _FIRST_TURNS and not _GREETINGS.isdisjoint(said[:1])
     return is_greeting or said[:1] in (["hier"], ["hjir"])
-
-
-def _turn_starts(tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    """Return the first and the last-plus-one token of each turn that has words."""
-    bounds: list[tuple[int, int]] = []
-    start = 0
-    for index in range(1, len(tokens) + 1):
-        if index == len(tokens) or tokens[index].turn != tokens[start].turn:
-            bounds.append((start, index))
-            start = index
-    return bounds if tokens else []
 
 
 def free_names(page: Page, taken: set[int]) -> Iterator[Mark]:

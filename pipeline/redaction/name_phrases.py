@@ -1,12 +1,11 @@
 """How far a name goes: initials, first names, particles, family names."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.redaction.addresses import STREET_ENDINGS
+from pipeline.redaction.name_page import Page
 from pipeline.redaction.name_parts import Part, Reading, Sighting, part_of_name
 from pipeline.redaction.name_triggers import Promise
-from pipeline.redaction.name_words import NameWord
 from pipeline.redaction.people import PARTICLES
 from pipeline.redaction.tokens import Token
 
@@ -16,30 +15,6 @@ MAX_WORDS = 8
 _ORDINARY_PARTICLES = frozenset(("bij", "y", "in", "op", "het", "aan"))
 _FOREIGN_PARTICLES = frozenset(("al", "la", "le", "da", "bin", "di", "do", "dos", "del", "von"))
 _THING_ENDINGS = (*STREET_ENDINGS, "school", "kerk", "huis", "tsjerke", "skoalle", "hal", "stichting")
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The tokens with what a name search needs to know of each.
-
-    Attributes:
-        tokens: of the whole conversation.
-        words: per token its worth as a part of a name.
-        has_capitals: per turn whether the recogniser writes capitals there.
-        blocked: tokens that are no part of a citizen's name: organisations, and what is marked already.
-    """
-
-    tokens: Sequence[Token]
-    words: Sequence[NameWord]
-    has_capitals: Sequence[bool]
-    blocked: frozenset[int]
-
-    def is_open(self, index: int, turn: int) -> bool:
-        """Say whether the token can be read as part of a name in this turn."""
-        if not 0 <= index < len(self.tokens) or index in self.blocked:
-            return False
-        token = self.tokens[index]
-        return not token.is_masked and token.turn == turn
 
 
 def name_end(page: Page, start: int, reading: Reading, *, trusts_first: bool = False) -> int | None:

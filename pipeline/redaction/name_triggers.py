@@ -104,11 +104,11 @@ def _indexed() -> _Announcements:
 
 
 _ANNOUNCEMENTS = _indexed()
-_LONGEST = {
-    first: max(len(words) for words in _ANNOUNCEMENTS if words[0] == first)
-    for first in {words[0] for words in _ANNOUNCEMENTS}
-}
+_FIRSTS = {words[0] for words in _ANNOUNCEMENTS}
+_LONGEST = {first: max(len(words) for words in _ANNOUNCEMENTS if words[0] == first) for first in _FIRSTS}
 """Per first word the longest announcement that begins with it."""
+_BEGINNINGS = {words[:2] for words in _ANNOUNCEMENTS}
+"""The first two words of each announcement, or the only one."""
 _NAME_QUESTION_WORDS = frozenset(
     """
     naam achternaam voornaam namme efternamme foarnamme heet heten hjit hjitte voorletters meisjesnaam famkesnamme
@@ -123,15 +123,14 @@ _QUESTION_REACH = 9
 _SHORT_QUESTION = 3
 
 
-def may_announce(token: Token) -> bool:
-    """Say whether an announcement can begin with this word; most words cannot."""
-    return token.shape.folded in _LONGEST
-
-
 def trigger_at(tokens: Sequence[Token], index: int) -> Trigger | None:
     """Return the longest announcement that begins at `index`."""
     token = tokens[index]
-    longest = _LONGEST.get(token.shape.folded, 0)
+    first = token.shape.folded
+    if first not in _LONGEST:
+        return None
+    after = tokens[index + 1].shape.folded if index + 1 < len(tokens) else ""
+    longest = _LONGEST[first] if (first, after) in _BEGINNINGS else int((first,) in _BEGINNINGS)
     for count in range(longest, 0, -1):
         part = tokens[index : index + count]
         found = _ANNOUNCEMENTS.get(tuple(one.shape.folded for one in part))

@@ -4,43 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.redaction.name_finders import announced_names, answered_names, free_names, trailing_names
-from pipeline.redaction.name_phrases import Page
-from pipeline.redaction.name_words import NameWord, name_word
+from pipeline.redaction.name_page import Page
 from pipeline.redaction.people import EMPLOYEE, PARTICLES, Roster
-from pipeline.redaction.tokens import Mark, Token
+from pipeline.redaction.tokens import Mark
 
 _TITLES_AND_SELF = frozenset("mevrouw meneer mijnheer mefrou menear heer hear is heet hjit".split())
-_CASED_SHARE = 0.6
 _MIN_REPEATED = 4
-
-
-def page_of(tokens: Sequence[Token], blocked: frozenset[int], roster: Roster) -> Page:
-    """Judge each token as a part of a name; the roster's names count as known."""
-    words = tuple(_judged(token, roster) for token in tokens)
-    return Page(tokens, words, _capitals(tokens), blocked)
-
-
-def _judged(token: Token, roster: Roster) -> NameWord:
-    folded = token.shape.folded
-    word = name_word(folded)
-    if folded in roster.given and not word.is_given:
-        return replace(word, maybe_given=True, is_given=word.is_unknown)
-    if folded in roster.family and not word.is_family:
-        return replace(word, maybe_family=True, is_family=word.is_unknown)
-    return word
-
-
-def _capitals(tokens: Sequence[Token]) -> tuple[bool, ...]:
-    """Say per turn whether capitals can be relied on: some are there, or most turns of the call have them."""
-    turn_count = tokens[-1].turn + 1 if tokens else 0
-    has_capital = [False] * turn_count
-    turns = set()
-    for token in tokens:
-        turns.add(token.turn)
-        has_capital[token.turn] |= token.shape.is_capital and not token.is_masked
-    if turns and sum(has_capital) >= _CASED_SHARE * len(turns) and len(turns) > 1:
-        return (True,) * turn_count
-    return tuple(has_capital)
 
 
 def find_names(page: Page, roster: Roster) -> list[Mark]:

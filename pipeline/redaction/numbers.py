@@ -18,7 +18,9 @@ _PARTIAL_DIGITS: dict[ContextKind, int] = {"bsn": 3, "iban": 4, "telefoon": 6, "
 _NEAR_WORDS = 12
 """Words between the announcement and a run that is masked only because of it."""
 
-_IBAN = re.compile(r"[a-z]{2}\d{2}[a-z]{2,5}\d{7,10}|^nl\d{2}[a-z]{1,5}\d{4}")
+_IBAN = re.compile(
+    r"[a-z]{2}\d{2}[a-z]{2,5}\d{7,10}|^nl\d{2}[a-z]{1,5}\d{4}|\d{2}(?:abna|rabo|ing|sns|trio|asn|knab|bunq|rbrb)b?\d{7,10}"
+)
 _PLATE = re.compile(
     r"[a-z]{2}\d{4}|\d{4}[a-z]{2}|\d{2}[a-z]{2}\d{2}|[a-z]{2}\d{2}[a-z]{2}|[a-z]{4}\d{2}|\d{2}[a-z]{4}|\d{2}[a-z]{3}\d|"
     r"\d[a-z]{3}\d{2}|[a-z]{2}\d{3}[a-z]|[a-z]\d{3}[a-z]{2}|[a-z]{3}\d{2}[a-z]|[a-z]\d{2}[a-z]{3}|\d[a-z]{2}\d{3}|"
@@ -41,7 +43,7 @@ def find_numbers(tokens: Sequence[Token], runs: Sequence[Run], contexts: Context
             yield from _marks(run.symbols, "iban")
         elif _is_plate(tokens, run, context):
             yield from _marks(run.symbols, "kenteken")
-        elif not _is_harmless(tokens, run):
+        elif not (_is_years(tokens, run, context) or _is_harmless(tokens, run)):
             yield from _postcodes_and_digits(tokens, run, context)
 
 
@@ -73,17 +75,28 @@ def _is_plate(tokens: Sequence[Token], run: Run, context: tuple[ContextKind, int
     return not is_postcode
 
 
+def _is_years(tokens: Sequence[Token], run: Run, context: tuple[ContextKind, int] | None) -> bool:
+    """Say whether a run is nothing but years, and none of them a year of birth that was asked for."""
+    if not all(_YEAR.match(symbol.chars) for symbol in run.symbols):
+        return False
+    is_answer = run.start == 0 or tokens[run.start - 1].turn != tokens[run.start].turn
+    is_of_birth = is_answer or int(run.symbols[0].chars) <= LAST_BIRTH_YEAR
+    return not (is_of_birth and _announced(context, "geboortedatum"))
+
+
 def _is_harmless(tokens: Sequence[Token], run: Run) -> bool:
-    """Say whether a run is years, an amount, a time or a short public number (14 058)."""
+    """Say whether a run is an amount, a time or a short public number (14 058)."""
     symbols = run.symbols
-    if all(_YEAR.match(symbol.chars) for symbol in symbols) or _PUBLIC.match(run.chars):
+    if _PUBLIC.match(run.chars):
         return True
     texts = [tokens[symbol.start].shape.plain for symbol in symbols]
     around = {tokens[i].shape.folded for i in (run.start - 1, run.end) if 0 <= i < len(tokens)}
     if len(symbols) == 1 and _AMOUNT.match(texts[0]) and ("." in texts[0] or "," in texts[0]):
         return bool(around & _MONEY) or tokens[run.start].text.startswith("€")
-    is_clock = all(_CLOCK.match(text) for text in texts)
-    return is_clock and (bool(around & _CLOCK_WORDS) or any(":" in text for text in texts))
+    if not all(_CLOCK.match(text) for text in texts):
+        return False
+    is_quarters = len(texts) > 1 and all(text.endswith(("00", "15", "30", "45")) for text in texts)
+    return is_quarters or bool(around & _CLOCK_WORDS) or any(":" in text for text in texts)
 
 
 def _postcodes_and_digits(tokens: Sequence[Token], run: Run, context: tuple[ContextKind, int] | None) -> Iterator[Mark]:

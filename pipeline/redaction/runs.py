@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from pipeline.redaction.contexts import ContextKind, Contexts, context_of
 from pipeline.redaction.letters import Symbol
+from pipeline.redaction.number_words import digits_of
 from pipeline.redaction.tokens import Token
 
 MAX_LINKS = 6
@@ -20,13 +22,13 @@ _COMPLETE: dict[ContextKind, int] = {"bsn": 9, "telefoon": 10, "iban": 14}
 
 LINKS = frozenset(
     """
-    - -- + = en uh eh ehm uhm em hm hmm mm mhm mhmm ja jaja jawel nee ne niet net oke ok okee klopt kloppet precies
-    krekt juist goed sorry pardon oh o nou no dus dan daarna dernei toen do streepje streep koppelteken punt komma
-    spatie spaasje plus maar mar was wie is het it dat moet moat moest moast zijn wezen weze eerst earst laatste
-    lest leste cijfers cijfer sifers sifer herhaal werhelje nog noch keer kear even efkes wacht wachte wachtsje
-    begint opnieuw opnij ik zeg zei sis sei bedoel bedoelde correctie fout verkeerd ferkeard aan elkaar gevolgd
-    folge door vervolgens hoor hear zo sa ook ek prima dudlik duidelijk een ien 'n n de die dy twee dubbel en-dan
-    nul jawis kijken kijk sjen sjoch verder fierder
+    + = en uh eh ehm uhm em hm hmm mm mhm mhmm ja jaja jawel nee ne niet net oke ok okee klopt kloppet precies krekt
+    juist goed sorry pardon oh o nou no dus dan daarna dernei toen do streepje streep strepje strepke slash schuine
+    koppelteken punt komma spatie spaasje plus maar mar was wie is het it dat moet moat moest moast zijn wezen weze
+    eerst earst laatste lest leste last as als cijfers cijfer sifers sifer herhaal werhelje nog noch keer kear even
+    efkes wacht wachte wachtsje begint opnieuw opnij ik zeg zei sis sei bedoel bedoelde correctie fout verkeerd
+    ferkeard aan elkaar gevolgd folge door vervolgens hoor hear zo sa ook ek prima dudlik duidelijk een ien 'n n de
+    die dy twee dubbel en-dan nul jawis kijken kijk sjen sjoch verder fierder
     """.split()
 )
 _CORRECTIONS = frozenset(
@@ -83,12 +85,12 @@ def _continues(tokens: Sequence[Token], group: Sequence[Symbol], symbol: Symbol,
         return False
     is_near = _joins_turns(tokens, between, last, symbol) if turns_apart else _is_link(between)
     if is_near and (turns_apart or between):
-        return not _is_complete(tokens, group) or _comes_back(between, group, symbol)
+        return not _is_complete(tokens, group) or _comes_back(tokens, between, group, symbol)
     return is_near or (_is_asked_for(group, contexts) and len(between) <= MAX_ASIDE * (1 + turns_apart))
 
 
 def _is_link(between: Sequence[Token]) -> bool:
-    return len(between) <= MAX_LINKS and all(token.shape.folded in LINKS for token in between)
+    return len(between) <= MAX_LINKS and all(not token.shape.folded or token.shape.folded in LINKS for token in between)
 
 
 def _joins_turns(tokens: Sequence[Token], between: Sequence[Token], last: Symbol, symbol: Symbol) -> bool:
@@ -108,10 +110,16 @@ def _is_complete(tokens: Sequence[Token], group: Sequence[Symbol]) -> bool:
     return len(digits) >= 10 if digits.startswith("0") else passes_eleven_test(digits)
 
 
-def _comes_back(between: Sequence[Token], group: Sequence[Symbol], symbol: Symbol) -> bool:
-    """Say whether a complete number is corrected or repeated, or simply goes on."""
+def _comes_back(tokens: Sequence[Token], between: Sequence[Token], group: Sequence[Symbol], symbol: Symbol) -> bool:
+    """Say whether a complete number is corrected or repeated, or simply goes on: the next turn is dictation only."""
     said = "".join(one.chars for one in group)
-    return symbol.chars in said or any(token.shape.folded in _CORRECTIONS for token in between)
+    if symbol.chars in said or any(token.shape.folded in _CORRECTIONS for token in between):
+        return True
+    turn = tokens[symbol.start].turn
+    rest = takewhile(lambda token: token.turn == turn, tokens[symbol.start :])
+    return turn != tokens[group[-1].start].turn and all(
+        token.shape.folded in LINKS or digits_of(token.shape.plain) for token in rest
+    )
 
 
 def _is_asked_for(group: Sequence[Symbol], contexts: Contexts) -> bool:

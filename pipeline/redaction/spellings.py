@@ -53,6 +53,6 @@ def _is_about_name(tokens: Sequence[Token], letters: Sequence[Symbol], named: se
     start = letters[0].start
     near = range(max(start - _REACH, 0), start)
     is_phonetic = any(symbol.end - symbol.start > 1 for symbol in letters)
-    has_name = any(index in named or tokens[index].shape.folded.startswith("[naam") for index in near)
+    has_name = any(index in named or tokens[index].is_masked for index in near)
     is_asked = any(tokens[index].shape.folded in _ASKS for index in near)
     return (is_phonetic and (len(letters) > 1 or has_name or is_asked)) or (has_name and is_asked)

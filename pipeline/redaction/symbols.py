@@ -68,7 +68,8 @@ def _number(tokens: Sequence[Token], index: int, digits: str) -> Symbol | None:
         return Symbol(index, index + 2, after * 2, "number_word") if after else None
     folded = tokens[index].shape.folded
     if folded_at(tokens, index + 1) in _TIMES and digits in "2345":
-        last = index + 3 if folded_at(tokens, index + 2) in ("een", "in", "de") else index + 2
+        is_article = folded_at(tokens, index + 2) in ("een", "in", "de") and not tokens[index + 2].shape.ends_phrase
+        last = index + 3 if is_article and digits_at(tokens, index + 3) else index + 2
         repeated = digits_at(tokens, last)
         if 0 < len(repeated) <= 2:
             return Symbol(index, last + 1, repeated * int(digits), "number_word")

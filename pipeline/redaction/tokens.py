@@ -12,7 +12,7 @@ CACHE_SIZE = 8192
 
 _FOLD = str.maketrans("àáâäãåçèéêëìíîïñòóôöõøùúûüýÿšžłńćęąśźżğış", "aaaaaaceeeeiiiinoooooouuuuyyszlnceaszzgis")
 _QUOTES = str.maketrans("\u2018\u2019\u00b4`\u201c\u201d\u201e", "''''\"\"\"")
-_OUTER = "\"\u00ab\u00bb()[]{}.,;:!?\u2026*_~'"
+_OUTER = "\"\u00ab\u00bb()[]{}.,;:!?\u2026*_~'-\u2013\u2014/"
 _CLITIC = re.compile(r"^['](?:[tsnekmr]|er|m'n)$")
 _ENDS_SENTENCE = re.compile(r"[.?!\u2026][\"')]*$")
 _ENDS_PHRASE = re.compile(r"[.,;:?!\u2026][\"')]*$")
@@ -82,6 +82,12 @@ def fold(text: str) -> str:
     return text.lower().translate(_FOLD)
 
 
+_MASK = Shape(
+    "[]", "[]", is_capital=False, is_all_capitals=False, is_initials=False, ends_sentence=False, ends_phrase=False
+)
+"""Of every mask, so that `[naam]` is not taken for a question for a name."""
+
+
 @lru_cache(maxsize=CACHE_SIZE)
 def shape_of(text: str) -> Shape:
     """Read the shape of a word from its writing."""
@@ -95,9 +101,14 @@ def shape_of(text: str) -> Shape:
         is_capital=bare[:1].isupper(),
         is_all_capitals=len(bare) > 1 and bare.isalpha() and bare.isupper(),
         is_initials=_INITIALS.match(straight.strip("\"'(),;:?!")) is not None,
-        ends_sentence=_ENDS_SENTENCE.search(straight) is not None,
+        ends_sentence=_ENDS_SENTENCE.search(straight) is not None and not _is_letter(bare),
         ends_phrase=_ENDS_PHRASE.search(straight) is not None,
     )
+
+
+def _is_letter(bare: str) -> bool:
+    """Say whether it is one letter, whose dot shortens a name and ends no sentence."""
+    return len(bare) == 1 and bare.isalpha()
 
 
 def tokens_of(conversation: Conversation) -> tuple[Token, ...]:
@@ -109,6 +120,7 @@ def _tokens(conversation: Conversation) -> Iterator[Token]:
     for index, turn in enumerate(conversation.turns):
         opens = True
         for word in turn.words:
-            shape = shape_of(word.text)
-            yield Token(word.text, shape, index, turn.speaker, opens, word.redaction is not None)
-            opens = word.redaction is not None or (shape.ends_sentence and not shape.is_initials)
+            is_masked = word.redaction is not None
+            shape = _MASK if is_masked else shape_of(word.text)
+            yield Token(word.text, shape, index, turn.speaker, opens, is_masked)
+            opens = is_masked or (shape.ends_sentence and not shape.is_initials)
