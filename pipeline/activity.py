@@ -37,7 +37,6 @@ REACH_S = 0.12
 """How far around the model's frames the level may extend speech: its frames start late and end early by up to this."""
 
 
-
 @dataclass(frozen=True, slots=True, eq=False)
 class ChannelActivity:
     """Speech of one channel.
@@ -102,7 +101,7 @@ def frame_levels(samples: Samples) -> Levels:
     energy = np.square(samples[: count * FRAME], dtype=np.float64).reshape(count, FRAME).mean(axis=1)
     if count > 1:
         energy[:-1] = (energy[:-1] + energy[1:]) / 2
-    return np.maximum(10 * np.log10(energy + 1e-12), SILENCE_DB)
+    return np.asarray(np.maximum(10 * np.log10(energy + 1e-12), SILENCE_DB))
 
 
 def _hear(samples: Samples, model: VoiceActivity, settings: ActivitySettings) -> _Heard:
@@ -154,7 +153,7 @@ def _noise_level(heard: _Heard) -> float:
 def _near(mask: Mask, reach_s: float) -> Mask:
     reach = round(reach_s / FRAME_S)
     padded = np.pad(mask, reach)
-    return np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1).any(axis=1)
+    return np.asarray(np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1).any(axis=1))
 
 
 def _frames(span: Span) -> slice:

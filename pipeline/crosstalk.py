@@ -65,7 +65,7 @@ def leak_level(level: Levels, other: Levels, other_likely: Mask) -> float | None
 def expected_leak(other: Levels, leak_db: float) -> Levels:
     """Return the level at which the other party's voice is expected here, allowing for delay."""
     padded = np.pad(other, LEAK_REACH, mode="edge")
-    return np.lib.stride_tricks.sliding_window_view(padded, 2 * LEAK_REACH + 1).max(axis=1) + leak_db
+    return np.asarray(np.lib.stride_tricks.sliding_window_view(padded, 2 * LEAK_REACH + 1).max(axis=1) + leak_db)
 
 
 def cancel_leak(samples: Samples, other: Samples, only_other: Mask) -> Samples:

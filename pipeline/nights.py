@@ -52,6 +52,15 @@ class NightStore:
         """
         write_document(self._folder / f"{date.fromisoformat(report.night).isoformat()}.json", report)
 
+    def find_night(self, night: str) -> NightReport | None:
+        """Return the report of a night, None where there is none yet.
+
+        Raises:
+            StoreError: the file is damaged.
+        """
+        file = self._folder / f"{night}.json"
+        return self.read_night(file) if file.exists() else None
+
     def night_files(self) -> list[Path]:
         """Return the files, oldest night first."""
         return sorted(self._folder.glob("[!.]*.json"))

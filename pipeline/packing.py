@@ -53,7 +53,7 @@ def cut_clips(
         end_s = min(end_of_all, group[-1].end_s + limits.pad_s, (group[-1].end_s + after) / 2)
         if end_s - start_s < 1 / 1000:
             continue
-        cut = samples[round(start_s * MODEL_RATE_HZ) : round(end_s * MODEL_RATE_HZ)]
+        cut = samples[round(start_s * MODEL_RATE_HZ) : round(end_s * MODEL_RATE_HZ)].copy()  # lets the channel go
         clips.append(Clip(call_id, speaker, rounded(start_s, end_s), cut, tuple(group)))
     return clips
 

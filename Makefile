@@ -1,0 +1,51 @@
+# The one way in. `make` shows what there is.
+PYTHON ?= python3.11
+BIN := .venv/bin
+OUT := out
+STAMP := .venv/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test test-fast check lint types bench calls lock clean
+
+help:  ## show this list
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(STAMP)  ## make the environment and fetch the bundled weights
+
+$(STAMP): requirements.lock pyproject.toml models/weights.yaml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/meeluister models --fetch
+	touch $@
+
+run: setup  ## analyse the sample calls and show the night's report and the moments
+	$(BIN)/meeluister nightly --calls tests/calls --settings tests/calls/settings.yaml --warehouse $(OUT)/meeluister.duckdb --moments
+
+test: setup  ## run all tests, those with the real models too
+	$(BIN)/python -m pytest
+
+test-fast: setup  ## run the tests that need no weights
+	$(BIN)/python -m pytest -m "not slow"
+
+check: lint types test  ## all that CI runs
+
+lint: setup  ## ruff: rules and layout
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup  ## mypy --strict
+	$(BIN)/mypy
+
+bench: setup  ## measure against truth: make bench [DATA=folder of calls with truth]
+	$(BIN)/python -m tests.bench $(if $(DATA),--data $(DATA))
+
+calls: setup  ## remake the sample calls (needs espeak-ng with the MBROLA voices nl2 and nl3)
+	$(BIN)/python -m tests.synth
+
+lock: setup  ## renew requirements.lock to the newest packages that pyproject.toml allows
+	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --extra dev \
+		--no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
+
+clean:  ## remove what running and testing left behind
+	rm -rf $(OUT) .pytest_cache .mypy_cache .ruff_cache .hypothesis

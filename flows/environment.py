@@ -1,0 +1,32 @@
+"""What must be set before the outside libraries are imported: nothing is sent anywhere, nothing is fetched."""
+
+import os
+from pathlib import Path
+
+OFFLINE = {
+    "HF_HUB_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "DO_NOT_TRACK": "1",
+    "PYANNOTE_METRICS_ENABLED": "0",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
+}
+PREFECT = {
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_LOGGING_TO_API_ENABLED": "false",  # what the stages log stays in our own log
+    "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "300",  # a busy machine takes more than the usual 20 s
+}
+
+
+def prepare(store: Path | None = None) -> None:
+    """Set the environment of this process and its children; what an administrator set stays, but for telemetry.
+
+    Args:
+        store: where Prefect keeps its own database of runs, unless PREFECT_HOME says otherwise.
+    """
+    os.environ.update(OFFLINE)
+    for name, value in PREFECT.items():
+        os.environ.setdefault(name, value)
+    if store is not None:
+        os.environ.setdefault("PREFECT_HOME", str((store / "prefect").resolve()))

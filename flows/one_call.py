@@ -1,0 +1,91 @@
+"""What is done to one call outside the night: analyse a recording, score turns, run a leidraad's sentences."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from flows import wiring
+from models.cues_spacy import SpacyCueFinder
+from pipeline.call_rows import CallColumns
+from pipeline.derive import derive, findings_of
+from pipeline.errors import CallError, SettingsError
+from pipeline.findings import Findings
+from pipeline.heard import find_heard
+from pipeline.hearing import hear
+from pipeline.inbox import InboxRow
+from pipeline.leidraad.load import load_leidraad
+from pipeline.leidraad.sentences import SentenceFailure, run_sentences
+from pipeline.moments import ItemText
+from pipeline.pseudonyms import Pseudonyms
+from pipeline.recording_file import stamp_of
+from pipeline.records import CallRecord
+from pipeline.stages import recognise
+from pipeline.turns_json import findings_json, read_turns
+from pipeline.understanding import understand
+
+CHANNELS = ("", "left", "right")
+
+
+def analyse(
+    recording: Path, settings_file: Path | None, agent_channel: str, employee_name: str
+) -> tuple[CallRecord, Findings, Mapping[str, ItemText]]:
+    """Analyse one recording; nothing is stored but a passing key for pseudonyms.
+
+    Raises:
+        SettingsError: the channel is none of left and right, or settings or weights are unusable.
+        CallError: the recording cannot be analysed.
+    """
+    if agent_channel not in CHANNELS:
+        raise SettingsError(f"--agent-channel: {agent_channel!r} is neither left nor right")
+    here = wiring.installation(wiring.make_job(None, None, settings_file))
+    columns = CallColumns(
+        call_id=recording.stem,
+        started_at=datetime.now(UTC),
+        employee_id="unknown",
+        employee_name=employee_name,
+        agent_channel=agent_channel,
+    )
+    row = InboxRow(recording, recording.name, "one-call", stamp_of(recording, call_id=recording.stem), columns)
+    with TemporaryDirectory() as private:
+        tools = wiring.make_tools(here, (employee_name,) if employee_name else ())
+        tools = replace(tools, pseudonyms=Pseudonyms(Path(private)))
+        call = hear(row, tools)
+        (transcripts,) = recognise([call], tools)
+        if isinstance(transcripts, CallError):
+            raise transcripts
+        record = understand(call, transcripts, tools, night="")
+        return record, derive(record, "", tools.cue_finder, tools.items), tools.items
+
+
+def score_turns(text: str, settings_file: Path | None) -> str:
+    """Score turns given as JSON and return the findings as JSON.
+
+    Raises:
+        SettingsError: naming the field that is wrong.
+    """
+    here = wiring.installation(wiring.make_job(None, None, settings_file))
+    given = read_turns(text)
+    conversation = replace(given.conversation, facts=find_heard(given.conversation, given.roster))
+    finder = SpacyCueFinder(here.leidraad)
+    findings = findings_of(conversation, None, "", finder, wiring.item_texts(here.leidraad))
+    return findings_json(conversation, findings)
+
+
+def run_leidraad(file: Path, settings_file: Path | None) -> tuple[int, Sequence[SentenceFailure]]:
+    """Run the sentences of a leidraad, or of a municipality's own file over the basic one.
+
+    Returns:
+        How many sentences there are, and those that come out wrong.
+
+    Raises:
+        SettingsError: the file is no good, with the path of the field.
+    """
+    if not file.is_file():
+        raise SettingsError(f"{file}: there is no such file")
+    here = wiring.installation(wiring.make_job(None, None, settings_file))
+    is_overlay = "over:" in file.read_text(encoding="utf-8", errors="replace")
+    leidraad = load_leidraad(here.settings.leidraad.base, file) if is_overlay else load_leidraad(file)
+    count = sum(len(item.should_match) + len(item.should_not_match) for item in leidraad.items)
+    return count, run_sentences(leidraad, SpacyCueFinder(leidraad))

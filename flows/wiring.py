@@ -1,0 +1,188 @@
+"""From settings to an installation: models behind their ports, stores, and the recordings of the inbox."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from models.activity_silero import SileroVoiceActivity
+from models.asr_faster_whisper import FasterWhisperTranscriber
+from models.cues_spacy import SpacyCueFinder
+from models.weights import checked_folder
+from pipeline.errors import SettingsError
+from pipeline.failures import FailureStore
+from pipeline.inbox import InboxRow, InboxScan, scan_inbox
+from pipeline.leidraad.load import load_leidraad
+from pipeline.leidraad.schema import Leidraad
+from pipeline.moments import ItemText
+from pipeline.nights import NightStore
+from pipeline.pseudonyms import Person, Pseudonyms
+from pipeline.records_store import RecordStore, local_date, store_folder
+from pipeline.settings import Settings, load_settings
+from pipeline.stages import Stores
+from pipeline.toolbox import Toolbox, config_hash
+from pipeline.warehouse_rows import CueItem
+
+DEFAULT_SETTINGS = Path(__file__).parent / "settings.default.yaml"
+NIGHT_BEGINS_HOUR = 12
+"""Work before noon belongs to the night that began the day before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a command was asked to work on; only paths, so that it may be shown and stored anywhere.
+
+    Attributes:
+        warehouse: file that readers open.
+        inbox: folder with recordings and calls.csv; empty where none is needed.
+        settings: the installation's own settings file; empty for the defaults.
+        since: ISO date; calls of earlier days are left alone. Empty for all.
+    """
+
+    warehouse: str
+    inbox: str = ""
+    settings: str = ""
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """Settings with the stores they name."""
+
+    settings: Settings
+    warehouse: Path
+    store: Path
+    inbox: Path | None
+    leidraad: Leidraad
+
+    @property
+    def stores(self) -> Stores:
+        """Where records and failures go."""
+        return Stores(RecordStore(self.store), FailureStore(self.store))
+
+    @property
+    def nights(self) -> NightStore:
+        """Where reports of nights go."""
+        return NightStore(self.store)
+
+    @property
+    def pseudonyms(self) -> Pseudonyms:
+        """Names for employees that tell nothing without the key."""
+        return Pseudonyms(self.store / "private")
+
+
+def make_job(
+    warehouse: Path | None, inbox: Path | None, settings_file: Path | None, *, since: date | None = None
+) -> Job:
+    """Return a job with what the command line leaves open taken from the settings."""
+    storage = load_settings(DEFAULT_SETTINGS, settings_file).storage
+    chosen = inbox or storage.inbox
+    return Job(
+        warehouse=str(warehouse or storage.warehouse),
+        inbox=str(chosen) if chosen else "",
+        settings=str(settings_file) if settings_file else "",
+        since=since.isoformat() if since else "",
+    )
+
+
+def installation(job: Job) -> Installation:
+    """Read settings and leidraad of a job.
+
+    Raises:
+        SettingsError: either is unusable.
+    """
+    settings = load_settings(DEFAULT_SETTINGS, Path(job.settings) if job.settings else None)
+    leidraad = load_leidraad(settings.leidraad.base, settings.leidraad.overlay, settings.leidraad.focus)
+    warehouse = Path(job.warehouse)
+    return Installation(
+        settings=settings,
+        warehouse=warehouse,
+        store=store_folder(warehouse, settings.storage.store),
+        inbox=Path(job.inbox) if job.inbox else None,
+        leidraad=leidraad,
+    )
+
+
+@cache
+def scan_for(job: Job, night: str) -> InboxScan:  # noqa: ARG001 - a new night looks anew
+    """Look through the inbox, once a night and process.
+
+    Raises:
+        SettingsError: there is no inbox.
+    """
+    here = installation(job)
+    if here.inbox is None:
+        raise SettingsError("storage.inbox: no folder with recordings is given; use --calls DIR or set it")
+    scan = scan_inbox(here.inbox, here.settings.inbox)
+    if not job.since:
+        return scan
+    first = date.fromisoformat(job.since)
+    return replace(scan, rows=tuple(row for row in scan.rows if local_date(row.call.started_at) >= first))
+
+
+@cache
+def tools_for(job: Job, night: str) -> Toolbox:
+    """Load the models of a job, once a night and process."""
+    here = installation(job)
+    scan = scan_for(job, night)
+    return make_tools(here, tuple(sorted({row.call.employee_name for row in scan.rows} - {""})))
+
+
+def make_tools(here: Installation, colleagues: tuple[str, ...]) -> Toolbox:
+    """Put models behind their ports. They are cheap to make; weights load when first needed."""
+    folder, checksum = checked_folder(here.settings.asr.model, here.settings.storage.weights)
+    transcriber = FasterWhisperTranscriber(here.settings.asr, folder)
+    return Toolbox(
+        settings=here.settings,
+        voice_activity=SileroVoiceActivity(),
+        transcriber=transcriber,
+        cue_finder=SpacyCueFinder(here.leidraad),
+        pseudonyms=here.pseudonyms,
+        colleagues=colleagues,
+        asr_model=transcriber.name,
+        asr_checksum=checksum,
+        items=item_texts(here.leidraad),
+        now=lambda: datetime.now(UTC),
+    )
+
+
+def base_config(here: Installation) -> str:
+    """Return the hash of all that bears on records."""
+    _, checksum = checked_folder(here.settings.asr.model, here.settings.storage.weights)
+    return config_hash(here.settings, checksum)
+
+
+def item_texts(leidraad: Leidraad) -> Mapping[str, ItemText]:
+    """Return what a coach reads of each item."""
+    return {item.id: ItemText(item.name.nl, item.coach, item.polarity) for item in leidraad.items}
+
+
+def cue_items(leidraad: Leidraad) -> tuple[CueItem, ...]:
+    """Return the items as the warehouse names them."""
+    return tuple(
+        CueItem(
+            cue_id=item.id,
+            leidraad_id=leidraad.id,
+            leidraad_version=leidraad.version,
+            name_nl=item.name.nl,
+            name_fy=item.name.fy,
+            description_nl=item.coach,
+            polarity=item.polarity,
+            focus=item.id == leidraad.focus,
+        )
+        for item in leidraad.items
+    )
+
+
+def remember_people(here: Installation, rows: tuple[InboxRow, ...]) -> None:
+    """Keep who is behind each pseudonym, in the private folder."""
+    people = {row.call.employee_id: Person(row.call.employee_id, row.call.employee_name, row.call.team) for row in rows}
+    here.pseudonyms.remember(people.values())
+
+
+def night_of(now: datetime, timezone: str) -> str:
+    """Return the ISO date on which the night of a moment began."""
+    local = now.astimezone(ZoneInfo(timezone))
+    return (local - timedelta(hours=NIGHT_BEGINS_HOUR)).date().isoformat()

@@ -1,0 +1,157 @@
+"""Model weights on disk: what must lie where, fetched out of wheels, and never loaded unchecked."""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.errors import SettingsError
+
+MANIFEST = Path(__file__).parent / "weights.yaml"
+_BLOCK = 1 << 20
+
+State = Literal["present", "missing", "altered"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Wheel(_Part):
+    """A package of PyPI whose wheel carries weights."""
+
+    package: str
+    version: str
+
+
+class WeightFile(_Part):
+    """A file of weights, joined of parts of wheels."""
+
+    name: str
+    parts: tuple[str, ...]
+    sha256: str
+
+
+class Weights(_Part):
+    """The weights of one model."""
+
+    name: str
+    use: str
+    licence: str
+    source: str
+    wheels: tuple[Wheel, ...]
+    files: tuple[WeightFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file of weights as it lies on disk."""
+
+    file: Path
+    state: State
+
+
+def bundled_weights() -> tuple[Weights, ...]:
+    """Return the weights that come out of wheels."""
+    return tuple(Weights.model_validate(entry) for entry in yaml.safe_load(MANIFEST.read_text(encoding="utf-8")))
+
+
+def inspect(weights: Weights, folder: Path) -> tuple[FileState, ...]:
+    """Tell for each file of the weights whether it lies in `folder/<name>` and is unaltered."""
+    return tuple(
+        FileState(file, _state(file, wanted.sha256))
+        for wanted in weights.files
+        for file in (folder / weights.name / wanted.name,)
+    )
+
+
+def fetch(weights: Weights, folder: Path) -> None:
+    """Fetch weights out of their wheels; files that are there and unaltered stay.
+
+    Raises:
+        SettingsError: a wheel cannot be fetched, or holds something else than expected.
+    """
+    if all(found.state == "present" for found in inspect(weights, folder)):
+        return
+    target = folder / weights.name
+    target.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder) as work:
+        wheels = _download(weights.wheels, Path(work))
+        for wanted in weights.files:
+            joined = Path(work) / wanted.name
+            _join(wanted.parts, wheels, joined)
+            if _sha256(joined) != wanted.sha256:
+                raise SettingsError(f"{weights.name}/{wanted.name}: the wheel holds another file than expected")
+            joined.replace(target / wanted.name)
+
+
+def checked_folder(model: str, folder: Path) -> tuple[Path, str]:
+    """Return the folder of a configured model and a checksum of its weights.
+
+    Args:
+        model: a folder, or a name below `folder`.
+        folder: of all weights.
+
+    Raises:
+        SettingsError: there is no such model, or bundled weights are missing or altered.
+    """
+    given = Path(model)
+    place = given if given.is_dir() else folder / model
+    bundled = next((weights for weights in bundled_weights() if weights.name == model and place != given), None)
+    if bundled is not None:
+        for found in inspect(bundled, folder):
+            if found.state != "present":
+                raise SettingsError(f"{found.file}: {found.state}; fetch it with `meeluister models --fetch`")
+        return place, bundled.files[0].sha256
+    file = place / "model.bin"
+    if not file.is_file():
+        raise SettingsError(
+            f"asr.model: {model!r} is neither a folder with a model.bin nor a model below {folder}; "
+            "see `meeluister models`"
+        )
+    return place, _sha256(file)
+
+
+def _download(wheels: Sequence[Wheel], work: Path) -> list[Path]:
+    wanted = [f"{wheel.package}=={wheel.version}" for wheel in wheels]
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:"]
+    done = subprocess.run(  # noqa: S603 - names and versions come from our own manifest
+        [*command, "--dest", str(work), *wanted], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        last = done.stderr.strip().splitlines()[-1:] or ["no reason given"]
+        raise SettingsError(f"{', '.join(wanted)}: not to be had from the package index ({last[0]})")
+    return sorted(work.glob("*.whl"))
+
+
+def _join(parts: Sequence[str], wheels: Sequence[Path], target: Path) -> None:
+    with target.open("wb") as joined:
+        for part in parts:
+            wheel = next((wheel for wheel in wheels if part in zipfile.ZipFile(wheel).namelist()), None)
+            if wheel is None:
+                raise SettingsError(f"{part}: in none of the wheels fetched")
+            with zipfile.ZipFile(wheel) as archive, archive.open(part) as source:
+                shutil.copyfileobj(source, joined, _BLOCK)
+
+
+def _state(file: Path, sha256: str) -> State:
+    if not file.is_file():
+        return "missing"
+    return "present" if _sha256(file) == sha256 else "altered"
+
+
+def _sha256(file: Path) -> str:
+    digest = hashlib.sha256()
+    with file.open("rb") as opened:
+        while block := opened.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()

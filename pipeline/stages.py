@@ -1,0 +1,163 @@
+"""All the work on a batch of calls, without Prefect: each call isolated, words in memory only until masked."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.derive import derive
+from pipeline.errors import CallError, ModelRunError
+from pipeline.failures import Failure, FailureStore
+from pipeline.hearing import HeardCall, hear
+from pipeline.inbox import InboxRow
+from pipeline.ports import MODEL_RATE_HZ, Transcript
+from pipeline.recording_file import sha256_of
+from pipeline.records import CallRecord
+from pipeline.records_store import RecordStore
+from pipeline.stopwatch import Stopwatch
+from pipeline.toolbox import Toolbox, config_hash
+from pipeline.understanding import understand
+
+RECOGNISE_S = 900.0
+"""Seconds of clips recognised together: full windows and busy workers, at 64 kB of memory a second."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchCounts:
+    """What became of a batch; no word of a call."""
+
+    done: int = 0
+    refused: int = 0
+    audio_s: float = 0.0
+    stage_s: tuple[tuple[str, float], ...] = ()
+
+    def __add__(self, other: "BatchCounts") -> "BatchCounts":
+        stages = {name: 0.0 for name, _ in (*self.stage_s, *other.stage_s)}
+        for name, seconds in (*self.stage_s, *other.stage_s):
+            stages[name] += seconds
+        return BatchCounts(
+            self.done + other.done,
+            self.refused + other.refused,
+            self.audio_s + other.audio_s,
+            tuple((name, round(seconds, 3)) for name, seconds in stages.items()),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """Where results go."""
+
+    records: RecordStore
+    failures: FailureStore
+
+
+def process_calls(rows: Sequence[InboxRow], tools: Toolbox, stores: Stores, night: str) -> BatchCounts:
+    """Analyse recordings and store a record and findings of each, or the reason why not.
+
+    Args:
+        rows: recordings of the inbox.
+        tools: models and settings.
+        stores: for records, findings and failures.
+        night: ISO date of the night.
+    """
+    counts = BatchCounts()
+    for group in _heard_groups(rows, tools, stores, night):
+        counts += group if isinstance(group, BatchCounts) else _finish(group, tools, stores, night)
+    return counts
+
+
+def _heard_groups(
+    rows: Sequence[InboxRow], tools: Toolbox, stores: Stores, night: str
+) -> Iterator[list[HeardCall] | BatchCounts]:
+    """Yield calls to recognise together, and a count for each refused."""
+    group: list[HeardCall] = []
+    clip_s = 0.0
+    for row in rows:
+        try:
+            call = hear(row, tools)
+        except CallError as error:
+            yield _refuse(row, error, tools, stores, night)
+            continue
+        group.append(call)
+        clip_s += sum(clip.samples.size for clip in call.clips) / MODEL_RATE_HZ
+        if clip_s >= RECOGNISE_S:
+            yield group
+            group, clip_s = [], 0.0
+    if group:
+        yield group
+
+
+def _finish(group: Sequence[HeardCall], tools: Toolbox, stores: Stores, night: str) -> BatchCounts:
+    counts = BatchCounts()
+    for call, result in zip(group, recognise(group, tools), strict=True):
+        if isinstance(result, CallError):
+            counts += _refuse(call.row, result, tools, stores, night)
+            continue
+        try:
+            record = understand(call, result, tools, night)
+            _store(record, call, tools, stores)
+        except CallError as error:
+            counts += _refuse(call.row, error, tools, stores, night)
+            continue
+        stages = tuple(call.watch.seconds().items())
+        counts += BatchCounts(1, 0, call.recording.duration_s, stages)
+    return counts
+
+
+def _store(record: CallRecord, call: HeardCall, tools: Toolbox, stores: Stores) -> None:
+    with call.watch.measure("derive"):
+        sha256 = stores.records.write_record(record)
+        stores.records.write_findings(derive(record, sha256, tools.cue_finder, tools.items))
+        stores.failures.clear_failure(call.row.file_id)
+
+
+def recognise(group: Sequence[HeardCall], tools: Toolbox) -> list[list[Transcript] | CallError]:
+    """Recognise the clips of calls together; where that fails, call by call, so that one costs no other."""
+    try:
+        return list(_recognise_together(group, tools))
+    except ModelRunError as error:
+        if len(group) == 1:
+            return [error]
+        _log.warning("recognising %d calls together failed; trying them one by one", len(group))
+        return [result for call in group for result in recognise([call], tools)]
+
+
+def _recognise_together(group: Sequence[HeardCall], tools: Toolbox) -> Iterator[list[Transcript]]:
+    clips = [clip for call in group for clip in call.clips]
+    total = sum(clip.samples.size for clip in clips)
+    spent = Stopwatch()
+    with spent.measure("recognition"):
+        transcripts = tools.transcriber.transcribe(clips) if clips else []
+    start = 0
+    for call in group:
+        own = sum(clip.samples.size for clip in call.clips)
+        call.watch.add("recognition", spent.seconds()["recognition"] * own / total if total else 0.0)
+        yield transcripts[start : start + len(call.clips)]
+        start += len(call.clips)
+
+
+def _refuse(row: InboxRow, error: CallError, tools: Toolbox, stores: Stores, night: str) -> BatchCounts:
+    _log.warning("%s refused at %s: %s", row.file_id, error.stage, error.reason)
+    stores.failures.write_failure(
+        Failure(
+            night=night,
+            file_id=row.file_id,
+            call_id=tools.pseudonyms.safe_id(row.call.call_id),
+            stage=error.stage,
+            reason=error.reason,
+            detail=error.detail,
+            retryable=error.retryable,
+            recording_sha256=_checksum(row),
+            config_hash=config_hash(tools.settings, tools.asr_checksum),
+            at=tools.now(),
+        )
+    )
+    return BatchCounts(refused=1)
+
+
+def _checksum(row: InboxRow) -> str | None:
+    try:
+        return sha256_of(row.path)
+    except OSError:
+        return None

@@ -1,0 +1,108 @@
+"""From recognised words to the record of a call: turns, roles, hold, names, masks."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.heard import Roster, find_heard
+from pipeline.hearing import HeardCall, first_clip_end_s, starts_mid_speech
+from pipeline.holds import find_holds
+from pipeline.language import language_of
+from pipeline.ports import Transcript
+from pipeline.records import CallInfo, CallRecord, Conversation, Leg, Provenance, Span
+from pipeline.redaction import KnownPeople, drop_held_words, redact
+from pipeline.roles import assign_roles
+from pipeline.sound_names import name_margin, with_margin
+from pipeline.toolbox import Toolbox, config_hash, pipeline_version
+from pipeline.turn_building import SpokenWord, build_turns
+
+SURE_ROLES = 0.75
+"""Below this confidence both parties' words in hold are dropped: the agent may be the citizen."""
+
+
+def understand(call: HeardCall, transcripts: Sequence[Transcript], tools: Toolbox, night: str) -> CallRecord:
+    """Make the record of a call. Its words exist in memory only, until they are masked here.
+
+    Args:
+        call: as heard.
+        transcripts: one per clip of the call.
+        tools: roster and organisation, pseudonyms, clock.
+        night: ISO date of the night.
+    """
+    with call.watch.measure("understand"):
+        info = _info(call, tools)
+        roster = tools.roster_for(call.row.call.employee_name)
+        conversation = _conversation(call, transcripts, info)
+        recording = call.recording
+        if not call.has_roles:
+            conversation, is_swapped, confidence = assign_roles(conversation, roster)
+            recording = replace(recording, agent_channel="right" if is_swapped else "left", role_confidence=confidence)
+        conversation = _with_facts(conversation, call, transcripts, roster)
+        conversation = replace(conversation, holds=find_holds(conversation))
+        conversation = drop_held_words(conversation, both_parties=recording.role_confidence < SURE_ROLES)
+        people = KnownPeople((*tools.colleagues, roster.own_name), (*roster.organisations, *roster.aliases))
+        conversation = redact(conversation, people)
+    return CallRecord(
+        info=info,
+        recording=recording,
+        conversation=conversation,
+        provenance=Provenance(
+            pipeline_version=pipeline_version(),
+            config_hash=config_hash(tools.settings, tools.asr_checksum),
+            asr_model=tools.asr_model,
+            diarizer="channels",
+            processed_at=tools.now(),
+            night=night,
+            stage_s=call.watch.seconds(),
+        ),
+    )
+
+
+def _info(call: HeardCall, tools: Toolbox) -> CallInfo:
+    columns = call.row.call
+    return CallInfo(
+        call_id=tools.pseudonyms.safe_id(columns.call_id),
+        started_at=columns.started_at,
+        employee_id=tools.pseudonyms.pseudonym(columns.employee_id),
+        interaction_id=tools.pseudonyms.safe_id(columns.interaction_id) if columns.interaction_id else "",
+        team=columns.team,
+        queue=columns.queue,
+        trunk=columns.trunk,
+        direction=columns.direction,
+        language_hint=columns.language,
+        agent_channel=columns.agent_channel,
+    )
+
+
+def _conversation(call: HeardCall, transcripts: Sequence[Transcript], info: CallInfo) -> Conversation:
+    words = [
+        SpokenWord(word.span, word.text, round(word.probability, 3), clip.speaker, transcript.asr_model, clip.language)
+        for clip, transcript in zip(call.clips, transcripts, strict=True)
+        for word in transcript.words
+    ]
+    duration_s = call.recording.duration_s
+    return Conversation(
+        call_id=info.call_id,
+        duration_s=duration_s,
+        direction=info.direction,
+        speech=call.speech,
+        turns=build_turns(call.speech, words, language_of=language_of),
+        legs=(Leg(Span(0.0, duration_s), info.employee_id),),
+        starts_mid_speech=starts_mid_speech(call.recording),
+        queue=info.queue,
+    )
+
+
+def _with_facts(
+    conversation: Conversation, call: HeardCall, transcripts: Sequence[Transcript], roster: Roster
+) -> Conversation:
+    evidence = next((one.probe_evidence for one in transcripts if one.probe_evidence), ())
+    opening_end_s = first_clip_end_s(call.clips, "agent")
+    opening_end = 0
+    position = 0
+    for turn in conversation.turns:
+        for word in turn.words:
+            position += 1
+            if turn.speaker == "agent" and word.span.start_s < opening_end_s:
+                opening_end = position
+    facts = with_margin(find_heard(conversation, roster), name_margin(roster.own_name, evidence), opening_end)
+    return replace(conversation, facts=facts)
