@@ -30,9 +30,33 @@ class Line:
 
     def nearest(self, time_s: float) -> int | None:
         """Return the place of the span that a time lies in or is closest to, the earlier of two; None without spans."""
-        i = bisect_right(self.starts_s, time_s) - 1
-        around = [k for k in (i, i + 1) if 0 <= k < len(self.spans)]
-        return self.places[min(around, key=lambda k: _distance_s(self.spans[k], time_s))] if around else None
+        if not self.spans:
+            return None
+        after = bisect_right(self.starts_s, time_s)
+        before = max(after - 1, 0)
+        if after == len(self.spans) or time_s - self.spans[before].end_s <= self.starts_s[after] - time_s:
+            return self.places[before]
+        return self.places[after]
+
+
+@dataclass(frozen=True, slots=True)
+class WordCount:
+    """Where the words of each turn lie in the count of all words of a conversation.
+
+    Attributes:
+        firsts: index of each turn's first word, and after the last turn the number of words.
+    """
+
+    firsts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, turns: Iterable[Turn]) -> Self:
+        """Count the words through the turns, in their order."""
+        return cls(tuple(accumulate((len(turn.words) for turn in turns), initial=0)))
+
+    def turn_of(self, word_index: int) -> int | None:
+        """Return the index of the turn that holds a word; None where no turn does."""
+        return bisect_right(self.firsts, word_index) - 1 if 0 <= word_index < self.firsts[-1] else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +103,5 @@ def count_spoken(conversation: Conversation) -> list[SpokenCount]:
     return counts
 
 
-def first_words(turns: Sequence[Turn]) -> list[int]:
-    """Return for each turn how many words come before it."""
-    return list(accumulate((len(turn.words) for turn in turns), initial=0))[:-1]
-
-
-def turn_of_word(turns: Sequence[Turn], word_index: int) -> int | None:
-    """Return the index of the turn that holds a word, counted through the conversation; None where no turn does."""
-    firsts = first_words(turns)
-    i = bisect_right(firsts, word_index) - 1
-    return i if i >= 0 and word_index < firsts[i] + len(turns[i].words) else None
-
-
 def _speakers(spoken: Iterable[Turn | Speech]) -> set[Speaker]:
     return {item.speaker for item in spoken}
-
-
-def _distance_s(span: Span, time_s: float) -> float:
-    return max(span.start_s - time_s, time_s - span.end_s, 0.0)

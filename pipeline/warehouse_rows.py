@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from pipeline.failures import Failure
 from pipeline.findings import Cue, Findings, Moment, Overlap, Polarity, Question, Silence, Tempo
 from pipeline.nights import NightReport
-from pipeline.placing import count_spoken, first_words, leg_at, middle_s, turn_lines, turn_of_word
+from pipeline.placing import WordCount, count_spoken, leg_at, middle_s, turn_lines
 from pipeline.records import (
     CallInfo,
     CallRecord,
@@ -82,7 +82,7 @@ def rows_of(call: LoadedCall) -> dict[str, list[Row]]:
         "turn_words": _turn_rows(conversation),
     }
     if call.findings is not None:
-        rows |= _findings_rows(call.findings, conversation.turns)
+        rows |= _findings_rows(call.findings, WordCount.of(conversation.turns))
     return {table: [{**key, **row} for row in table_rows] for table, table_rows in rows.items()}
 
 
@@ -190,7 +190,7 @@ def _speech_rows(conversation: Conversation) -> list[Row]:
 
 
 def _turn_rows(conversation: Conversation) -> list[Row]:
-    firsts = first_words(conversation.turns)
+    firsts = WordCount.of(conversation.turns).firsts[:-1]
     return [
         {
             "leg_index": leg_at(conversation.legs, turn.span.start_s),
@@ -218,29 +218,29 @@ def _word_lists(turn: Turn) -> Row:
     }
 
 
-def _findings_rows(findings: Findings, turns: Sequence[Turn]) -> dict[str, list[Row]]:
+def _findings_rows(findings: Findings, counted: WordCount) -> dict[str, list[Row]]:
     version = {"measure_version": findings.measure_version}
     return {
         "tempo": [{**_flat(tempo), **version} for tempo in findings.tempo],
         "silences": [{**_flat(silence), **version} for silence in findings.silences],
         "overlaps": [{**_flat(overlap), **version} for overlap in findings.overlaps],
         "question_ranges": [{**_flat(question), **version} for question in findings.questions],
-        "cue_ranges": [{**_cue_row(cue, turns), **version} for cue in findings.cues],
-        "moments": [{**_moment_row(moment, findings.cues, turns), **version} for moment in findings.moments],
+        "cue_ranges": [{**_cue_row(cue, counted), **version} for cue in findings.cues],
+        "moments": [{**_moment_row(moment, findings.cues, counted), **version} for moment in findings.moments],
     }
 
 
-def _cue_row(cue: Cue, turns: Sequence[Turn]) -> Row:
+def _cue_row(cue: Cue, counted: WordCount) -> Row:
     return {
         "start_s": None,
         "end_s": None,
         **{name: value for name, value in _flat(cue).items() if name != "span"},
-        **_turn_range(cue, turns),
+        **_turn_range(cue, counted),
         "is_current": True,
     }
 
 
-def _moment_row(moment: Moment, cues: Sequence[Cue], turns: Sequence[Turn]) -> Row:
+def _moment_row(moment: Moment, cues: Sequence[Cue], counted: WordCount) -> Row:
     cue = _cue_of(moment, cues)
     return {
         **_flat(moment),
@@ -250,7 +250,7 @@ def _moment_row(moment: Moment, cues: Sequence[Cue], turns: Sequence[Turn]) -> R
         "leidraad_version": cue.leidraad_version if cue else None,
         "first_word": cue.first_word if cue else None,
         "end_word": cue.end_word if cue else None,
-        **_turn_range(cue, turns),
+        **_turn_range(cue, counted),
     }
 
 
@@ -260,12 +260,12 @@ def _cue_of(moment: Moment, cues: Sequence[Cue]) -> Cue | None:
     return min(candidates, key=lambda cue: (cue.span != moment.span, cue.occurrence), default=None)
 
 
-def _turn_range(cue: Cue | None, turns: Sequence[Turn]) -> Row:
+def _turn_range(cue: Cue | None, counted: WordCount) -> Row:
     if cue is None or cue.first_word is None or cue.end_word is None:
         return {"turn_index": None, "last_turn_index": None}
     return {
-        "turn_index": turn_of_word(turns, cue.first_word),
-        "last_turn_index": turn_of_word(turns, cue.end_word - 1),
+        "turn_index": counted.turn_of(cue.first_word),
+        "last_turn_index": counted.turn_of(cue.end_word - 1),
     }
 
 

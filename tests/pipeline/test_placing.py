@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.placing import Line, SpokenCount, count_spoken, first_words, leg_at, middle_s, turn_lines, turn_of_word
+from pipeline.placing import Line, SpokenCount, WordCount, count_spoken, leg_at, middle_s, turn_lines
 from pipeline.records import Conversation, Leg, Span, Speech
 from tests.factories import make_conversation, make_turn
 
@@ -56,7 +56,7 @@ def test_a_time_lies_in_the_latest_begun_leg_that_runs(legs, time_s, expected):
 
 
 def test_words_are_counted_where_they_are_spoken():
-    # agent [1,3): 5 words from 1.0, 1.5 ... 3.0 whose middles 1.2 ... 2.7 are four, and 3.2 is nearer to 3.0 than 3.5
+    # middles 1.2, 1.7, 2.2, 2.7 lie in [1, 3), and 3.2 is nearer to it than to [3.5, 4.9)
     counts = count_spoken(make_conversation())
     assert counts == [SpokenCount(5, 10), SpokenCount(3, 6), SpokenCount(8, 16), SpokenCount(4, 8)]
 
@@ -78,15 +78,17 @@ def test_each_word_of_a_speaker_who_speaks_is_counted_once(said):
 
 
 def test_words_are_numbered_through_the_turns():
-    turns = make_conversation().turns
-    assert first_words(turns) == [0, 8, 16]
-    assert [turn_of_word(turns, word) for word in (0, 7, 8, 15, 16, 19, 20)] == [0, 0, 1, 1, 2, 2, None]
+    counted = WordCount.of(make_conversation().turns)
+    assert counted.firsts == (0, 8, 16, 20)
+    assert [counted.turn_of(word) for word in (-1, 0, 7, 8, 15, 16, 19, 20)] == [None, 0, 0, 1, 1, 2, 2, None]
 
 
 def test_a_turn_without_words_holds_none():
-    turns = (make_turn("agent", 1.0, "ja"), make_turn("citizen", 2.0, ""), make_turn("agent", 4.0, "no"))
-    assert [turn_of_word(turns, word) for word in (0, 1, 2)] == [0, 2, None]
-    assert turn_of_word((), 0) is None
+    counted = WordCount.of(
+        (make_turn("agent", 1.0, "ja"), make_turn("citizen", 2.0, ""), make_turn("agent", 4.0, "no"))
+    )
+    assert [counted.turn_of(word) for word in (0, 1, 2)] == [0, 2, None]
+    assert WordCount.of(()).turn_of(0) is None
 
 
 def test_turns_are_found_by_their_speaker():
