@@ -77,14 +77,10 @@ def read_recording(
     with held_still(path, call_id=call_id, seen=seen) as stamp, _named(call_id):
         if stamp.size_bytes == 0:
             raise DecodeError("empty", "the recording is empty (0 bytes); export it anew")
+        sha256 = sha256_of(path)  # before decoding: so a disk that fails is told from a damaged file
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)
-        kind = sniff(head)
-        if kind is None:
-            raise DecodeError(
-                "not_audio", "the content is no sound known here; export it as WAV, MP3, Ogg, FLAC or M4A"
-            )
-        return _decode(path, kind, head, max_duration_s)
+        return _decode(path, head, max_duration_s, sha256)
 
 
 @contextmanager
@@ -95,7 +91,10 @@ def _named(call_id: str) -> Iterator[None]:
         raise BadRecordingError(call_id, error.reason, str(error)) from error
 
 
-def _decode(path: Path, kind: SoundFormat, head: bytes, max_duration_s: float) -> DecodedRecording:
+def _decode(path: Path, head: bytes, max_duration_s: float, sha256: str) -> DecodedRecording:
+    kind = sniff(head)
+    if kind is None:
+        raise DecodeError("not_audio", "the content is no sound known here; export it as WAV, MP3, Ogg, FLAC or M4A")
     frame = mpeg_frame(head) if kind == "mp3" else None
     with open_sound(path, kind) as sound:
         is_stated = kind not in _ESTIMATED or (frame is not None and frame.states_length)
@@ -113,7 +112,7 @@ def _decode(path: Path, kind: SoundFormat, head: bytes, max_duration_s: float) -
         rate_hz=collector.rate_hz,
         sample_rate_hz=rate_hz,
         codec=codec,
-        sha256=sha256_of(path),
+        sha256=sha256,
         clipped_shares=collector.clipped_shares(),
         remarks=frozenset(code for code, holds in remarks.items() if holds),
     )

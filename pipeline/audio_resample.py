@@ -26,8 +26,8 @@ def as_float(samples: Pcm | Samples) -> Samples:
 
 def as_pcm(samples: Samples) -> Pcm:
     """Return samples as int16, rounded; what lies beyond full scale is clipped."""
-    scaled = np.rint(samples * np.float32(FULL_SCALE))
-    rounded: Pcm = np.clip(scaled, -FULL_SCALE, FULL_SCALE - 1).astype(np.int16)
+    scaled = np.rint(np.clip(samples, -1.0, 1.0) * np.float32(FULL_SCALE))
+    rounded: Pcm = np.minimum(scaled, FULL_SCALE - 1).astype(np.int16)
     return rounded
 
 

@@ -37,6 +37,7 @@ _CODEC = {
     **{"alaw": "alaw", "ulaw": "mulaw", "gsm610": "gsm", "pcm_u8": "pcm_8", "pcm_s8": "pcm_8"},
     **{"pcm_alaw": "alaw", "pcm_mulaw": "mulaw", "gsm_ms": "gsm", "pcm_s16le": "pcm_16", "mp3float": "mp3"},
 }
+_SAMPLE_FORMATS = frozenset({"u8", "s16", "s32", "flt", "dbl"})
 _FULL_SCALE = {"uint8": 128.0, "int16": 32_768.0, "int32": 2_147_483_648.0}
 
 
@@ -114,14 +115,13 @@ def _open_plain(path: Path) -> Iterator[OpenSound]:
 
 @contextmanager
 def _open_compressed(path: Path, kind: SoundFormat) -> Iterator[OpenSound]:
-    # A file object and a named format: FFmpeg neither guesses nor opens anything else than this file.
-    with path.open("rb") as file:
-        try:
-            container = av.open(file, mode="r", format=_FFMPEG_NAME[kind], metadata_errors="ignore")
-        except (av.FFmpegError, ValueError) as error:
-            raise DecodeError("corrupt", "the sound cannot be opened; export it anew") from error
-        with container:
-            yield _describe(container, kind)
+    # With its protocol and format named, FFmpeg neither guesses nor opens anything else than this file.
+    try:
+        container = av.open(f"file:{path.absolute()}", mode="r", format=_FFMPEG_NAME[kind], metadata_errors="ignore")
+    except (av.FFmpegError, ValueError) as error:
+        raise DecodeError("corrupt", "the sound cannot be opened; export it anew") from error
+    with container:
+        yield _describe(container, kind)
 
 
 @dataclass(slots=True)
@@ -164,7 +164,8 @@ def _describe(container: InputContainer, kind: SoundFormat) -> OpenSound:
         )
     stream = container.streams.audio[0]
     context = stream.codec_context
-    if context is None:
+    sample_format = None if context is None else context.format
+    if sample_format is None or sample_format.name.removesuffix("p") not in _SAMPLE_FORMATS:
         raise DecodeError("unknown_codec", "the way the sound is coded is not known here; export it as WAV")
     context.thread_type = "NONE"  # the night's workers share the cores already
     if kind == "flac":
@@ -181,7 +182,9 @@ def _describe(container: InputContainer, kind: SoundFormat) -> OpenSound:
 
 def _decode(container: InputContainer, sound: OpenSound) -> Iterator[AudioFrame]:
     """Yield what the decoder gives, packet by packet, over packets that are damaged."""
-    packets = container.demux(container.streams.audio[0])
+    stream = container.streams.audio[0]
+    expected = (sound.rate_hz, sound.channel_count, stream.format.name)
+    packets = container.demux(stream)
     while True:
         try:
             packet = next(packets, None)
@@ -192,7 +195,7 @@ def _decode(container: InputContainer, sound: OpenSound) -> Iterator[AudioFrame]
         if packet is None:
             return
         for frame in frames:
-            if (frame.sample_rate, frame.layout.nb_channels) == (sound.rate_hz, sound.channel_count):
+            if (frame.sample_rate, frame.layout.nb_channels, frame.format.name) == expected:
                 yield frame
             else:
                 sound.fault_count += 1  # no telephone recorder changes these half-way: a damaged header does

@@ -144,11 +144,11 @@ def test_counts_clipped_samples_before_resampling(tmp_path):
     assert read(tmp_path / "call.wav").clipped_shares == (480 / 48_000,)
 
 
-def test_floats_that_are_no_numbers_become_silence(tmp_path):
-    samples = np.array([np.nan, np.inf, -np.inf, 0.5] * 1000, dtype=np.float32)
+def test_floats_beyond_all_measure_are_clipped_and_what_is_no_number_becomes_silence(tmp_path):
+    samples = np.array([np.nan, np.inf, -np.inf, 1e38, 0.5] * 1000, dtype=np.float32)
     soundfile.write(tmp_path / "call.wav", samples, 8000, subtype="FLOAT")
 
-    assert read(tmp_path / "call.wav").channels[0][:4].tolist() == [0, 32_767, -32_768, 16_384]
+    assert read(tmp_path / "call.wav").channels[0][:5].tolist() == [0, 32_767, -32_768, 32_767, 16_384]
 
 
 @pytest.mark.parametrize("kind", ["wav", "alaw", "flac", "mp3", "vorbis", "opus"])
@@ -210,6 +210,15 @@ def test_refuses_what_is_no_sound(tmp_path, content, reason):
     path.write_bytes(content)
 
     assert refusal(path) == reason
+
+
+def test_refuses_a_coding_that_no_decoder_here_knows(tmp_path):
+    path = write(tmp_path / "call.wav", LEFT)
+    raw = bytearray(path.read_bytes())
+    raw[20:22] = struct.pack("<H", 0x0123)  # format tag of a vendor long gone
+    path.write_bytes(raw)
+
+    assert refusal(path) == "unknown_codec"
 
 
 def test_refuses_a_header_with_no_samples(tmp_path):
