@@ -5,7 +5,7 @@ Frisian names in -stra, -sma and -inga are also known by their endings, see `nam
 
 FAMILY = frozenset(
     """
-    aalbers aarts abbink abdi abdullahi aboutaleb acar achterberg aciksoz adams adeyemi adriaans adriaansen aguilar
+    aalbers aarts abbink abdullahi aboutaleb acar achterberg aciksoz adams adeyemi adriaans adriaansen aguilar
     ahmadi akbas akbulut akdag akkerman akkus aksoy aktas alami albayrak albers alberts albertsen aldemir alhassan
     alihosseini alkema allema almeida altin altintas alves amelink amrani andrade anema antonescu antonides
     apeldoorn appelman arends arendsen arntz arslan asante aslan assink ates atmaca aukema aukes avci aydemir aydin

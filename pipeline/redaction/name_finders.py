@@ -22,7 +22,7 @@ _FILLERS = frozenset(
 )
 _OPENERS = frozenset(
     """
-    ja jawel dat is dit eh uh ehm uhm oh oke goed natuurlijk zeker prima met mei mijn myn naam namme het it nou no de
+    ja jawel dat is dit eh uh ehm uhm oh oke goed natuurlijk zeker prima met mei mijn myn naam namme het it nou no
     zal sil ik geven jaan jawis uiteraard hoor
     """.split()
 )
@@ -36,7 +36,9 @@ _GREETING_FILLERS = frozenset("ja u je jo nog even noch ek weer wer ook een in h
 _AGENT_GREETING = 14
 _CITIZEN_GREETING = 6
 _FIRST_TURNS = 2
+_TALKED = frozenset("gesproken gebeld gemaild afgesproken overlegd praat sprutsen skille maild ôfpraat".split())
 _AFTERWARDS = (["is", "de", "naam"], ["is", "mijn", "naam"], ["is", "myn", "namme"], ["is", "de", "namme"])
+_ARTICLES = frozenset("de het een it in 't 'e dit dat dizze deze die".split())
 _DETERMINERS = frozenset("de het it uw jo mijn myn een in die dat je jouw".split())
 _MAY_ANNOUNCE = _GREETINGS | {"is", "hier", "hjir"}
 _ENTITY_KINDS = frozenset(
@@ -85,13 +87,14 @@ def _promise(page: Page, index: int, trigger: Trigger) -> Promise:
     said = [page.tokens[at].shape.folded for at in range(start, index) if at not in page.blocked]
     is_opening = token.speaker == "agent" and token.turn <= _FIRST_TURNS
     is_agent = token.speaker == "agent"
+    after = {one.shape.folded for one in page.tokens[trigger.end : trigger.end + MAX_WORDS]}
     if len(said) > (_AGENT_GREETING if is_agent else _CITIZEN_GREETING):
-        return Promise.KNOWN_ONLY
+        return Promise.KNOWN_ONLY if after.isdisjoint(_TALKED) else Promise.CAPITAL
     is_greeting = bool(_GREETINGS & set(said)) or (not said and token.turn <= _FIRST_TURNS)
     if not all(word in _GREETINGS or word in _GREETING_FILLERS for word in said) and not (
         is_agent and (is_greeting or is_opening)
     ):
-        return Promise.KNOWN_ONLY
+        return Promise.KNOWN_ONLY if after.isdisjoint(_TALKED) else Promise.CAPITAL
     return Promise.ANY if is_greeting and not page.has_capitals[token.turn] else Promise.CAPITAL
 
 
@@ -147,7 +150,8 @@ def free_names(page: Page, taken: set[int]) -> Iterator[Mark]:
             continue
         if not page.is_open(start, token.turn) or not _begins_name(page, start):
             continue
-        end = name_end(page, start, Reading(Promise.KNOWN_ONLY))
+        is_listed = page.words[start].is_known or token.shape.folded in PARTICLES
+        end = name_end(page, start, Reading(Promise.KNOWN_ONLY if is_listed else Promise.CAPITAL), trusts_first=True)
         if end:
             reached = end
             yield Mark(_stretch_back(page, start, taken), end, CITIZEN)
@@ -158,7 +162,7 @@ def _may_begin(text: str, word: NameWord) -> bool:
     if word.is_given or word.is_family or word.maybe_given:
         return True
     shape = shape_of(text)
-    return shape.folded in PARTICLES or shape.is_initials
+    return shape.folded in PARTICLES or shape.is_initials or (shape.is_capital and word.is_unknown)
 
 
 def _begins_name(page: Page, index: int) -> bool:
@@ -167,13 +171,37 @@ def _begins_name(page: Page, index: int) -> bool:
         return False
     if word.is_known:
         return True
-    if word.maybe_given and token.is_proper and not word.is_common:
-        return token.shape.folded not in SPELLING_WORDS
-    if word.maybe_given:
-        return _has_family_after(page, index)
     if token.shape.folded in PARTICLES:
         return _is_family_with_particles(page, index)
-    return token.shape.is_initials and token.shape.plain != "u" and _has_family_after(page, index)
+    if word.maybe_given and token.is_proper and not word.is_common and token.shape.folded not in SPELLING_WORDS:
+        return True
+    is_initials = token.shape.is_initials and token.shape.plain != "u"
+    is_given = word.maybe_given and (token.is_proper or not word.is_common)
+    return ((is_given or is_initials) and _has_family_after(page, index)) or _is_capital_pair(page, index)
+
+
+def _is_capital_pair(page: Page, index: int) -> bool:
+    """Say whether an unlisted first and family name stand together with capitals: `Jolmer Zwartveld`."""
+    first, word = page.tokens[index], page.words[index]
+    is_first = (word.is_unknown and not word.is_ordinary) or (word.maybe_given and not word.is_common)
+    if not (is_first and first.shape.is_capital) or first.shape.is_all_capitals or first.shape.ends_phrase:
+        return False
+    if page.is_open(index - 1, first.turn) and page.tokens[index - 1].shape.folded in _ARTICLES:
+        return False
+    at = index + 1
+    while page.is_open(at, first.turn) and page.tokens[at].shape.folded in PARTICLES:
+        at += 1
+    return page.is_open(at, first.turn) and _is_second_capital(page, index, at)
+
+
+def _is_second_capital(page: Page, first: int, at: int) -> bool:
+    """Say whether the word at `at` can be the family name of such a pair."""
+    token, word = page.tokens[at], page.words[at]
+    if not token.is_proper or token.shape.is_all_capitals or word.is_ordinary:
+        return False
+    is_telling = page.tokens[first].is_proper or page.words[first].maybe_given
+    is_behind = at > first + 1 and (word.is_after_de or word.is_after_van)
+    return word.maybe_family or is_behind or (word.is_unknown and is_telling)
 
 
 def _is_behind_entity(page: Page, index: int) -> bool:
@@ -243,7 +271,9 @@ def _stretch_back(page: Page, start: int, taken: set[int]) -> int:
         is_part = token.shape.folded in ("van", "der", "den", "de", "ter", "el", "van't", "'t") and _is_name_particle(
             page, first
         )
-        is_unlisted = token.is_proper and word.is_unknown and not token.shape.is_all_capitals and not word.is_ordinary
+        is_unlisted = (
+            token.shape.is_capital and word.is_unknown and not token.shape.is_all_capitals and not word.is_ordinary
+        )
         is_initial = token.shape.is_initials and token.shape.plain not in ("u", "a") and token.shape.is_capital
         if not (is_part or is_unlisted or is_initial):
             break

@@ -23,7 +23,7 @@ class Sighting:
         is_proper: written with a capital that means something.
         has_capitals: the recogniser writes capitals in this turn.
         is_shouted: all capitals, as in WOZ.
-        has_family_after: a family name follows.
+        has_family_after: a family name follows, perhaps behind particles.
     """
 
     folded: str
@@ -68,18 +68,16 @@ class Reading:
 def part_of_name(seen: Sighting, reading: Reading) -> Part | None:
     """Return which part of the name the word is, None where it is no part of it.
 
-    `either` is an unlisted word: a first name if another follows, else a family name.
+    `either` is a first word that may be a first name or the whole: names of the world stand on both lists.
     """
     if seen.is_shouted and seen.has_capitals and not seen.word.is_known:
         return None
     if _is_given(seen, reading):
         return "given"
+    is_bare = reading.is_first and not reading.is_title and not reading.particles
     if _is_family(seen, reading):
-        return "family"
-    if _is_unlisted(seen, reading):
-        is_second = reading.has_given or bool(reading.particles) or reading.is_title
-        return "family" if is_second else "either"
-    return None
+        return "either" if is_bare and seen.is_proper else "family"
+    return ("either" if is_bare else "family") if _is_unlisted(seen, reading) else None
 
 
 def _is_given(seen: Sighting, reading: Reading) -> bool:
@@ -132,5 +130,8 @@ def _is_unlisted(seen: Sighting, reading: Reading) -> bool:
         return False
     if seen.has_capitals:
         return seen.is_proper and (reading.is_promised or reading.particles[-2:] in _VAN_DER)
-    is_slot = reading.is_first or reading.has_given or bool(reading.particles)
-    return is_slot and reading.promise is Promise.ANY and not seen.word.is_ordinary
+    if seen.word.is_ordinary or not reading.is_promised:
+        return False
+    if reading.promise is Promise.CAPITAL:
+        return (reading.is_first and seen.has_family_after) or reading.has_given
+    return reading.promise is Promise.ANY

@@ -46,15 +46,26 @@ def name_end(page: Page, start: int, reading: Reading, *, trusts_first: bool = F
 
 def _sighting(page: Page, index: int, *, trusts: bool) -> Sighting:
     token, word = page.tokens[index], page.words[index]
-    after = page.words[index + 1] if page.is_open(index + 1, token.turn) else None
     return Sighting(
         folded=token.shape.folded,
         word=word,
         is_proper=token.is_proper or (trusts and token.shape.is_capital and not word.is_ordinary),
         has_capitals=page.has_capitals[token.turn],
         is_shouted=token.shape.is_all_capitals,
-        has_family_after=after is not None and (after.is_family or after.maybe_family),
+        has_family_after=_has_family_at(page, index + 1, token.turn),
     )
+
+
+def _has_family_at(page: Page, index: int, turn: int) -> bool:
+    """Say whether a family name stands at `index`, perhaps behind particles."""
+    first = index
+    while page.is_open(index, turn) and page.tokens[index].shape.folded in PARTICLES:
+        index += 1
+    if not page.is_open(index, turn) or page.tokens[first - 1].shape.ends_phrase:
+        return False
+    word, particles = page.words[index], index - first
+    is_behind = particles > 1 or (particles == 1 and (word.is_after_de or word.is_after_van))
+    return word.is_family or word.maybe_family or (is_behind and not word.is_common)
 
 
 def _after(reading: Reading, part: Part) -> Reading:

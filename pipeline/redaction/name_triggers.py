@@ -55,11 +55,13 @@ _PHRASES: tuple[tuple[TriggerKind, Promise, str], ...] = (
         """
         naam is; achternaam; achternaam is; voornaam; voornaam is; voornamen zijn; meisjesnaam; meisjesnaam is;
         geslachtsnaam; roepnaam; roepnaam is; op naam van; ten name van; op de naam van; op naam fan; op namme fan;
-        t.n.v; tnv; tennamevan; spreek ik met; spreek ik nu met; sprek ik mei; sprek ik no mei; praat ik met; praat ik
-        mei; genaamd; hij heet; zij heet; ze heet; die heet; hy hjit; sy hjit; se hjit; dy hjit; namme is; efternamme;
-        efternamme is; foarnamme; foarnamme is; famkesnamme; famkesnamme is; syn namme is; har namme is; zijn naam is;
-        haar naam is; mei de namme; in de naam van; voorletters; voorletters zijn; voorletter; initialen; initialen
-        zijn; foarletters; foarletters binne; de naam
+        t.n.v; tnv; tennamevan; spreek ik met; spreek ik nu met; sprek ik mei; sprek ik no mei; praat ik met; praat
+        ik mei; genaamd; hij heet; zij heet; ze heet; die heet; hy hjit; sy hjit; se hjit; dy hjit; namme is;
+        efternamme; efternamme is; foarnamme; foarnamme is; famkesnamme; famkesnamme is; syn namme is; har namme is;
+        zijn naam is; haar naam is; man heet; vrouw heet; dochter heet; zoon heet; vader heet; moeder heet; broer
+        heet; zus heet; man hjit; frou hjit; soan hjit; dochter hjit; heit hjit; mem hjit; mei de namme; in de naam
+        van; voorletters; voorletters zijn; voorletter; initialen; initialen zijn; foarletters; foarletters binne;
+        de naam
         """,
     ),
     (

@@ -30,7 +30,7 @@ _ORDINARY_ENDING = re.compile(
     r"(?:lijk|lijke|lijks|lik|like|heid|heden|teit|tie|ties|sje|tje|tjes|ment|menten|baar|bare|isch|ische|eren|eerd|eert|"
     r"eerde|ering|eringen|end|ende|ingen|atie|aties|loos|loze|zaam|achtig|dag|jaar|nummer|bewijs|kaart|kosten|plaats|"
     r"vergunning|adres|formulier|brief|avond|morgen|middag|straat|weg|laan|plein|bedrijf|dienst|team|huis|school|bank|"
-    r"centrum|zorg|service|advies|wurk|skip|heid|earje|earre|ysk|yske|ich|ige|igen|igt|eft|aam|elen|elt|.{6}ing|ken|kt|cht|rdt)$"
+    r"centrum|zorg|service|advies|wurk|skip|heid|earje|earre|ysk|nsk|lsk|rsk|dsk|yske|ich|ige|igen|igt|eft|aam|elen|elt|.{6}ing|ken|kt|cht|rdt)$"
 )
 
 
@@ -82,7 +82,9 @@ def name_word(word: str) -> NameWord:
         is_given=base in GIVEN,
         is_family=base in FAMILY or (has_ending and _SURE_ENDING.match(base) is not None),
         maybe_given=base in AMBIGUOUS_GIVEN or _is_genitive(base),
-        maybe_family=base in AMBIGUOUS_FAMILY or (has_ending and _LIKELY_ENDING.match(base) is not None),
+        maybe_family=base in AMBIGUOUS_FAMILY
+        or _is_genitive(base)
+        or (has_ending and _LIKELY_ENDING.match(base) is not None),
         is_after_de=base in AFTER_DE,
         is_after_van=base in AFTER_VAN,
         is_place=base in PLACES,
@@ -92,7 +94,7 @@ def name_word(word: str) -> NameWord:
 
 
 def _is_genitive(word: str) -> bool:
-    """Say whether it is a first name with -s: `annekes fyts`."""
+    """Say whether it is a first name with -s: `annekes fyts`, or the family names made so, such as Douwes."""
     return word.endswith("s") and word[:-1] in GIVEN and word not in COMMON
 
 
