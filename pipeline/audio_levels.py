@@ -16,6 +16,7 @@ FRAMES_PER_S = 50
 _FRAMES_AT_ONCE = 3_000
 _LOWEST_POWER = 1e-12
 _FEWEST_FRAMES = 25
+_FLOOR_SHARE = 0.1
 _LONGEST_GAP_FRAMES = FRAMES_PER_S
 _EDGE_S = 0.003
 _AUDIBLE_POWER = 1e-5
@@ -54,27 +55,26 @@ def frames_within(spans: Sequence[Span], frame_count: int) -> npt.NDArray[np.boo
     return marks
 
 
-def snr_db(powers: Powers, own: Sequence[Span], everyone: Sequence[Span]) -> float | None:
-    """Return how far one party's speech stands above the noise of its channel, in dB.
+def snr_db(powers: Powers, speech: Sequence[Span]) -> float | None:
+    """Return how far a party's speech stands above the noise floor of its channel, in dB.
+
+    The floor is what a tenth of the frames outside the party's speech stay below. So neither hold music nor the other
+    party's leak counts as noise, as long as they pause now and then; noise that swells and fades counts by its lows.
 
     Args:
         powers: of the party's channel.
-        own: the party's speech.
-        everyone: speech of all parties; noise is measured outside it, or outside the own where that leaves too little.
+        speech: of the party.
 
     Returns:
-        Mean power in speech less the noise, over the median power of the noise; None with less than 0.5 s of either.
-        Frames of digital silence are no noise: a recorder or network put them there.
+        Mean power in speech less the floor, over the floor; None with less than 0.5 s of either. Frames of digital
+        silence are no floor: a recorder or network put them there.
     """
-    speech, anyone = frames_within(own, len(powers)), frames_within(everyone, len(powers))
-    is_sound = powers > 0
-    noise = powers[~anyone & is_sound]
-    if len(noise) < _FEWEST_FRAMES:
-        noise = powers[~speech & is_sound]
-    if len(noise) < _FEWEST_FRAMES or np.count_nonzero(speech) < _FEWEST_FRAMES:
+    is_speech = frames_within(speech, len(powers))
+    quiet = powers[~is_speech & (powers > 0)]
+    if len(quiet) < _FEWEST_FRAMES or np.count_nonzero(is_speech) < _FEWEST_FRAMES:
         return None
-    floor = float(np.median(noise))
-    return round(db((float(powers[speech].mean()) - floor) / floor), 1)
+    floor = float(np.quantile(quiet, _FLOOR_SHARE))
+    return round(db((float(powers[is_speech].mean()) - floor) / floor), 1)
 
 
 def dropout_share(samples: Pcm, powers: Powers, rate_hz: int) -> float:

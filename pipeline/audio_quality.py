@@ -117,8 +117,7 @@ def _worst_snr(channels: _Channels, parties: tuple[int, ...], speech: Sequence[S
     if not parties or not speech:
         return None
     sides = parties if len(parties) == 2 else parties * len(speech)
-    everyone = [span for spans in speech for span in spans]
-    found = [snr_db(channels.powers[side], own, everyone) for side, own in zip(sides, speech, strict=True)]
+    found = [snr_db(channels.powers[side], own) for side, own in zip(sides, speech, strict=True)]
     return min((value for value in found if value is not None), default=None)
 
 

@@ -59,10 +59,14 @@ def test_opus_decodes_at_48_khz_and_comes_down_to_16_khz_on_the_same_clock(tmp_p
 
 
 @pytest.mark.parametrize(
-    ("container", "coding", "codec", "rate_hz"),
-    [("mp4", "aac", "aac", 8_000), ("adts", "aac", "aac", 16_000), ("webm", "libopus", "opus", 16_000)],
+    ("container", "coding", "codec", "rate_hz", "delay_s"),
+    [
+        ("mp4", "aac", "aac", 8_000, 0.0),
+        ("webm", "libopus", "opus", 16_000, 0.0),
+        pytest.param("adts", "aac", "aac", 16_000, 1_024 / 16_000, id="raw aac does not tell the coder's delay"),
+    ],
 )
-def test_reads_what_mobile_and_web_recorders_write(tmp_path, container, coding, codec, rate_hz):
+def test_reads_what_mobile_and_web_recorders_write(tmp_path, container, coding, codec, rate_hz, delay_s):
     channels = (babble(3, seed=1, rate_hz=rate_hz), babble(3, seed=2, rate_hz=rate_hz))
     path = write_with_ffmpeg(tmp_path / "call", *channels, container=container, coding=coding, rate_hz=rate_hz)
 
@@ -71,6 +75,7 @@ def test_reads_what_mobile_and_web_recorders_write(tmp_path, container, coding, 
     assert (sound.codec, len(sound.channels), sound.rate_hz) == (codec, 2, rate_hz)
     assert sound.duration_s == pytest.approx(3.0, abs=0.3)
     assert sound.remarks == frozenset()
+    assert correlation(sound.channels[1][round(delay_s * rate_hz) :], channels[1]) > 0.9
 
 
 def test_refuses_a_file_of_two_sound_tracks(tmp_path):

@@ -56,17 +56,18 @@ def test_speech_of_minus_20_db_over_noise_of_minus_50_db_has_30_db():
     speech = [Span(1, 3), Span(4, 5)]
     sound = only(hiss(6, seed=1, level_db=-20), (1, 3), (4, 5)) + hiss(6, level_db=-50)
 
-    assert snr_db(frame_powers(as_pcm(sound), 8_000), speech, speech) == pytest.approx(30.0, abs=0.5)
+    # the floor is that of the quietest tenth: of 160 samples a frame, some 0.6 dB below the mean
+    assert snr_db(frame_powers(as_pcm(sound), 8_000), speech) == pytest.approx(30.6, abs=0.3)
 
 
-def test_the_other_partys_leak_is_not_taken_for_noise_where_both_are_silent_elsewhere():
-    own, other = [Span(0, 2)], [Span(2, 5)]
-    leaking = only(hiss(6, seed=1, level_db=-20), (0, 2)) + only(hiss(6, seed=2, level_db=-30), (2, 5))
+# time_s    0    2    4    6    8    10
+# party     |----|
+# other          |-----------------|       music, or the other party's leak
+def test_what_else_is_heard_is_no_noise_as_long_as_it_pauses():
+    music = only(hiss(10, seed=2, level_db=-25), (2, 9))
+    sound = only(hiss(10, seed=1, level_db=-20), (0, 2)) + music + hiss(10, level_db=-60)
 
-    powers = frame_powers(as_pcm(leaking + hiss(6, level_db=-60)), 8_000)
-
-    assert snr_db(powers, own, own + other) == pytest.approx(40.0, abs=0.5)
-    assert snr_db(powers, own, own) == pytest.approx(10.0, abs=0.5)
+    assert snr_db(frame_powers(as_pcm(sound), 8_000), [Span(0, 2)]) == pytest.approx(40.0, abs=1.0)
 
 
 @pytest.mark.parametrize(
@@ -74,13 +75,14 @@ def test_the_other_partys_leak_is_not_taken_for_noise_where_both_are_silent_else
     [
         pytest.param([Span(0, 6)], -50, id="speech all the time"),
         pytest.param([], -50, id="no speech"),
+        pytest.param([Span(1, 1.48)], -50, id="less than half a second"),
         pytest.param([Span(1, 3)], -200, id="digital silence is no noise"),
     ],
 )
 def test_without_speech_or_noise_there_is_no_ratio(speech, noise_db):
     sound = only(hiss(6, seed=1, level_db=-20), (1, 3)) + hiss(6, level_db=noise_db)
 
-    assert snr_db(frame_powers(as_pcm(sound), 8_000), speech, speech) is None
+    assert snr_db(frame_powers(as_pcm(sound), 8_000), speech) is None
 
 
 def share_lost(sound):
