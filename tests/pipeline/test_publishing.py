@@ -13,7 +13,6 @@ from pipeline.atomic_file import locked
 from pipeline.errors import WarehouseError
 from pipeline.failures import FailureStore
 from pipeline.nights import NightStore
-from pipeline.publish_plan import Plan
 from pipeline.publishing import PublishReport, publish
 from pipeline.records import Hold, Span
 from pipeline.records_store import RecordStore
@@ -419,7 +418,3 @@ def test_a_warehouse_of_a_newer_program_is_left_alone(published):
 def test_new_views_of_the_program_are_published_though_no_call_is_new(published, monkeypatch):
     monkeypatch.setattr("pipeline.small_tables.sql_sha256", lambda: "another")
     assert published.publish() == PublishReport(loaded_count=0, swapped=True, warnings=())
-
-
-def test_a_plan_without_a_warehouse_always_has_work():
-    assert Plan("copy", None, {}, None, None).has_work(0)
