@@ -72,21 +72,16 @@ def contexts_of(tokens: Sequence[Token]) -> Contexts:
     nearest: tuple[int, ContextKind] | None = None
     found: list[tuple[int, ContextKind] | None] = []
     for index, token in enumerate(tokens):
-        kind = _kind_at(tokens, index)
+        folded = token.shape.folded
         if token.is_masked:
             nearest = None
-        elif kind:
-            nearest = (index, kind)
+        elif folded in _KIND_OF:
+            nearest = (index, _KIND_OF[folded])
+        elif folded in _PAIR_FIRSTS and index + 1 < len(tokens):
+            pair = _PAIRS.get((folded, tokens[index + 1].shape.folded))
+            nearest = (index, pair) if pair else nearest
         found.append(nearest)
     return tuple(found)
-
-
-def _kind_at(tokens: Sequence[Token], index: int) -> ContextKind | None:
-    folded = tokens[index].shape.folded
-    kind = _KIND_OF.get(folded)
-    if kind or folded not in _PAIR_FIRSTS or index + 1 == len(tokens):
-        return kind
-    return _PAIRS.get((folded, tokens[index + 1].shape.folded))
 
 
 def context_of(contexts: Contexts, start: int, end: int) -> tuple[ContextKind, int] | None:

@@ -74,7 +74,9 @@ def _at_width(tokens: Sequence[Token], index: int) -> int:
         return 1
     if (folded, after) in _AT_PAIRS:
         return 2
-    return int(folded in _WEAK_AT and (after.split(".")[0] in _PROVIDERS or _ends_in_top(after)))
+    behind = tokens[index + 2].shape.folded if index + 2 < len(tokens) else ""
+    is_domain = _ends_in_top(after) or (after in _PROVIDERS and behind in _DOTS | _TOP)
+    return int(folded in _WEAK_AT and is_domain)
 
 
 def _is_bare_domain(tokens: Sequence[Token], index: int) -> bool:

@@ -42,8 +42,9 @@ _BANKS = {
 }  # fmt: skip
 _TWO_LETTER_WORDS = frozenset(
     """
-    ah al an as ai by da de do dr dy eh ei el em en er eu fy ga go ha he hi ho hm ik im in is it ja je jo jr ka la
-    le ma me mm mr mw my na ne no nr nu of oh ok om on op or pa sa se st sy te tv uh us ut wa we wy ye yn za ze zo
+    ah ai al an as by cm da de do dr dy eh ei el em en er eu fy ga go ha he hi hm ho ik im in is it ja je jo jr ka
+    kg km la le ma me mm mr mw my na ne no nr nu of oh ok om on op or pa sa se st sy te tv uh us ut wa we wy ye yn
+    za ze zo
     """.split()
 )
 _SOUNDS = frozenset(("hmm", "mmm", "mhm", "pff", "sst", "tss", "brr"))

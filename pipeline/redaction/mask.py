@@ -1,9 +1,9 @@
 """Masking: what must not be written down is replaced before anything is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.records import Conversation, Turn, Word
+from pipeline.records import Conversation, Turn
 from pipeline.redaction.addresses import find_house_numbers
 from pipeline.redaction.contexts import contexts_of
 from pipeline.redaction.dates import appointments, find_births, find_dates
@@ -75,15 +75,20 @@ def _claim(kinds: dict[int, str], tokens: Sequence[Token], marks: Iterable[Mark]
                 kinds.setdefault(index, mark.kind)
 
 
-def _masked(conversation: Conversation, kinds: dict[int, str]) -> Conversation:
+def _masked(conversation: Conversation, kinds: Mapping[int, str]) -> Conversation:
     turns: list[Turn] = []
     first = 0
     for turn in conversation.turns:
-        words = tuple(_mask(word, kinds.get(first + at)) for at, word in enumerate(turn.words))
-        first += len(words)
-        turns.append(turn if words == turn.words else replace(turn, words=words))
+        end = first + len(turn.words)
+        is_hit = any(index in kinds for index in range(first, end))
+        turns.append(_masked_turn(turn, first, kinds) if is_hit else turn)
+        first = end
     return replace(conversation, turns=tuple(turns))
 
 
-def _mask(word: Word, kind: str | None) -> Word:
-    return word if kind is None else replace(word, text=f"[{kind}]", redaction=kind)
+def _masked_turn(turn: Turn, first: int, kinds: Mapping[int, str]) -> Turn:
+    words = tuple(
+        replace(word, text=f"[{kinds[index]}]", redaction=kinds[index]) if index in kinds else word
+        for index, word in enumerate(turn.words, start=first)
+    )
+    return replace(turn, words=words)

@@ -1,16 +1,17 @@
 """Where names are found: after an announcement, as an answer, and where nothing announces them."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.redaction.letters import SPELLING_WORDS
 from pipeline.redaction.name_page import Page
 from pipeline.redaction.name_parts import Reading
 from pipeline.redaction.name_phrases import MAX_WORDS, name_end
-from pipeline.redaction.name_triggers import Promise, Trigger, asks_for_name, trigger_at
-from pipeline.redaction.name_words import SAFE_AFTER_DE, SAFE_AFTER_VAN, NameWord
+from pipeline.redaction.name_triggers import ANNOUNCING_WORDS, Promise, Trigger, asks_for_name, trigger_at
+from pipeline.redaction.name_words import SAFE_AFTER_DE, SAFE_AFTER_VAN, name_word
 from pipeline.redaction.people import EMPLOYEE, PARTICLES
-from pipeline.redaction.tokens import Mark, Token, shape_of
+from pipeline.redaction.tokens import CACHE_SIZE, Mark, Token, shape_of
 
 CITIZEN = "naam"
 
@@ -52,7 +53,7 @@ _ENTITY_KINDS = frozenset(
 def announced_names(page: Page) -> Iterator[Mark]:
     """Mark names behind an announcement: `mijn naam is`, `mevrouw`, `met` in a greeting."""
     for index, token in enumerate(page.tokens):
-        trigger = trigger_at(page.tokens, index)
+        trigger = trigger_at(page.tokens, index) if token.shape.folded in ANNOUNCING_WORDS else None
         if trigger is None or index in page.blocked:
             continue
         promise = _promise(page, index, trigger)
@@ -145,24 +146,25 @@ def _is_announced_after(page: Page, index: int, end: int, promise: Promise) -> b
 def free_names(page: Page, taken: set[int]) -> Iterator[Mark]:
     """Mark names that nothing announces: listed ones, and those behind `van der` or initials."""
     reached = 0
-    for start, token in enumerate(page.tokens):
-        if start < reached or not _may_begin(token.text, page.words[start]) or start in taken:
+    for start, (token, word) in enumerate(zip(page.tokens, page.words, strict=True)):
+        is_listed = word.is_given or word.is_family or word.maybe_given
+        if not (is_listed or _may_open_name(token.text)) or start < reached or start in taken:
             continue
         if not page.is_open(start, token.turn) or not _begins_name(page, start):
             continue
-        is_listed = page.words[start].is_known or token.shape.folded in PARTICLES
-        end = name_end(page, start, Reading(Promise.KNOWN_ONLY if is_listed else Promise.CAPITAL), trusts_first=True)
+        is_sure = word.is_known or token.shape.folded in PARTICLES
+        end = name_end(page, start, Reading(Promise.KNOWN_ONLY if is_sure else Promise.CAPITAL), trusts_first=True)
         if end:
             reached = end
             yield Mark(_stretch_back(page, start, taken), end, CITIZEN)
 
 
-def _may_begin(text: str, word: NameWord) -> bool:
-    """Say whether a name can begin with this word when nothing announces it; most words cannot."""
-    if word.is_given or word.is_family or word.maybe_given:
-        return True
+@lru_cache(maxsize=CACHE_SIZE)
+def _may_open_name(text: str) -> bool:
+    """Say whether a word on no list of names can begin one; most words cannot."""
     shape = shape_of(text)
-    return shape.folded in PARTICLES or shape.is_initials or (shape.is_capital and word.is_unknown)
+    is_unlisted = shape.is_capital and name_word(shape.folded).is_unknown
+    return is_unlisted or shape.folded in PARTICLES or shape.is_initials
 
 
 def _begins_name(page: Page, index: int) -> bool:

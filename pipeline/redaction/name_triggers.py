@@ -106,8 +106,9 @@ def _indexed() -> _Announcements:
 
 
 _ANNOUNCEMENTS = _indexed()
-_FIRSTS = {words[0] for words in _ANNOUNCEMENTS}
-_LONGEST = {first: max(len(words) for words in _ANNOUNCEMENTS if words[0] == first) for first in _FIRSTS}
+ANNOUNCING_WORDS = frozenset(words[0] for words in _ANNOUNCEMENTS)
+"""Words with which an announcement can begin."""
+_LONGEST = {first: max(len(words) for words in _ANNOUNCEMENTS if words[0] == first) for first in ANNOUNCING_WORDS}
 """Per first word the longest announcement that begins with it."""
 _BEGINNINGS = {words[:2] for words in _ANNOUNCEMENTS}
 """The first two words of each announcement, or the only one."""
@@ -129,10 +130,8 @@ def trigger_at(tokens: Sequence[Token], index: int) -> Trigger | None:
     """Return the longest announcement that begins at `index`."""
     token = tokens[index]
     first = token.shape.folded
-    if first not in _LONGEST:
-        return None
     after = tokens[index + 1].shape.folded if index + 1 < len(tokens) else ""
-    longest = _LONGEST[first] if (first, after) in _BEGINNINGS else int((first,) in _BEGINNINGS)
+    longest = _LONGEST.get(first, 0) if (first, after) in _BEGINNINGS else int((first,) in _BEGINNINGS)
     for count in range(longest, 0, -1):
         part = tokens[index : index + count]
         found = _ANNOUNCEMENTS.get(tuple(one.shape.folded for one in part))

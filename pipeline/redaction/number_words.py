@@ -118,7 +118,7 @@ def _large(word: str) -> str:
 
 def _glued(word: str) -> str:
     """Read number words written as one: `nulzes` is 06, `negentienzeventig` 1970."""
-    for cut in range(3, len(word) - 1):
+    for cut in range(len(word) - 2, 2, -1):
         if word[:cut] in _VALUES:
             rest = word[cut:]
             tail = str(_VALUES[rest]) if rest in _VALUES else _glued(rest)

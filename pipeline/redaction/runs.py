@@ -113,7 +113,7 @@ def _is_complete(tokens: Sequence[Token], group: Sequence[Symbol]) -> bool:
 def _comes_back(tokens: Sequence[Token], between: Sequence[Token], group: Sequence[Symbol], symbol: Symbol) -> bool:
     """Say whether a complete number is corrected or repeated, or simply goes on: the next turn is dictation only."""
     said = "".join(one.chars for one in group)
-    if symbol.chars in said or any(token.shape.folded in _CORRECTIONS for token in between):
+    if (len(symbol.chars) > 1 and symbol.chars in said) or any(token.shape.folded in _CORRECTIONS for token in between):
         return True
     turn = tokens[symbol.start].turn
     rest = takewhile(lambda token: token.turn == turn, tokens[symbol.start :])

@@ -51,7 +51,8 @@ class Token:
         shape: what its writing says.
         turn: index of its turn.
         speaker: who says it.
-        opens_sentence: a capital says nothing here: first of its turn, after a closing mark or after a mask.
+        is_proper: written with a capital where grammar does not ask for one; never first in its turn, after a closing
+            mark or after a mask.
         is_masked: masked before, so it must be left alone and nothing may be read across it.
     """
 
@@ -59,13 +60,8 @@ class Token:
     shape: Shape
     turn: int
     speaker: Speaker
-    opens_sentence: bool
+    is_proper: bool
     is_masked: bool
-
-    @property
-    def is_proper(self) -> bool:
-        """The recogniser wrote a capital where grammar does not ask for one."""
-        return self.shape.is_capital and not self.opens_sentence
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -122,5 +118,5 @@ def _tokens(conversation: Conversation) -> Iterator[Token]:
         for word in turn.words:
             is_masked = word.redaction is not None
             shape = _MASK if is_masked else shape_of(word.text)
-            yield Token(word.text, shape, index, turn.speaker, opens, is_masked)
+            yield Token(word.text, shape, index, turn.speaker, shape.is_capital and not opens, is_masked)
             opens = is_masked or (shape.ends_sentence and not shape.is_initials)
