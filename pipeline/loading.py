@@ -78,13 +78,17 @@ class Loader:
 def _read_calls(store: RecordStore, calls: Sequence[StoredCall], warnings: list[str]) -> Iterator[LoadedCall]:
     for call in calls:
         try:
-            yield _read_call(store, call)
+            yield read_call(store, call)
         except StoreError as error:
             warnings.append(str(error))
 
 
-def _read_call(store: RecordStore, call: StoredCall) -> LoadedCall:
-    """Read a call; findings from other words than are stored would point at the wrong ones, and are left out."""
+def read_call(store: RecordStore, call: StoredCall) -> LoadedCall:
+    """Read a call; findings from other words than are stored would point at the wrong ones, and are left out.
+
+    Raises:
+        StoreError: the record or the findings cannot be read.
+    """
     record = store.read_record(call.record_file)
     record_source = Source(sha256_of(call.record_file), call.record_stamp)
     if call.findings_file is None or call.findings_stamp is None:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.delta import Delta, KnownCall, find_delta, list_stored
-from pipeline.errors import WarehouseError
+from pipeline.errors import StoreError, WarehouseError
+from pipeline.loading import read_call
 from pipeline.records_store import RecordStore
 from pipeline.small_tables import SmallTables, read_small_tables
 from pipeline.warehouse import SCHEMA_VERSION, open_readonly, read_version
@@ -38,6 +39,7 @@ class Plan:
         known: what is loaded of the calls to load, and goes first; nothing in a reload.
         small: the small tables.
         last: what the warehouse in place was made of; None without one.
+        warnings: files that cannot be read, a sentence each.
     """
 
     way: Way
@@ -45,6 +47,7 @@ class Plan:
     known: Mapping[str, KnownCall]
     small: SmallTables
     last: Last | None
+    warnings: tuple[str, ...]
 
     def has_work(self, loaded_count: int) -> bool:
         """Tell whether the new warehouse differs from the one in place, once `loaded_count` calls could be loaded."""
@@ -66,12 +69,26 @@ def make_plan(store_root: Path, warehouse: Path, cue_items: Sequence[CueItem], *
             f"{warehouse}: holds {len(known)} calls, but the store {store_root} has none; name the right store, or run "
             "`meeluister rebuild` if all of them are to go"
         )
-    delta = find_delta(stored, known)
+    delta, unreadable = _keep_unreadable(RecordStore(store_root), find_delta(stored, known))
     small = read_small_tables(store_root, cue_items, last.hashes if last is not None else {})
     way = _choose_way(delta, last, is_rebuild=is_rebuild)
     if way == "reload":
-        return Plan(way, replace(delta, changed=find_delta(stored, {}).changed), {}, small, last)
-    return Plan(way, delta, known, small, last)
+        delta = replace(delta, changed=find_delta(stored, {}).changed)
+        return Plan(way, delta, {}, small, last, small.warnings)
+    return Plan(way, delta, known, small, last, (*small.warnings, *unreadable))
+
+
+def _keep_unreadable(store: RecordStore, delta: Delta) -> tuple[Delta, list[str]]:
+    """Leave out calls recorded again that cannot be read, with a sentence each: what is loaded of them stays."""
+    warnings: dict[str, str] = {}
+    for call in delta.changed:
+        if call.call_id in delta.rerecorded:
+            try:
+                read_call(store, call)
+            except StoreError as error:
+                warnings[call.call_id] = str(error)
+    changed = tuple(call for call in delta.changed if call.call_id not in warnings)
+    return replace(delta, changed=changed, rerecorded=delta.rerecorded - warnings.keys()), list(warnings.values())
 
 
 def _choose_way(delta: Delta, last: Last | None, *, is_rebuild: bool) -> Way:

@@ -59,7 +59,7 @@ def publish(
             shutil.rmtree(work, ignore_errors=True)
             plan = make_plan(store_root, warehouse, cue_items, is_rebuild=is_rebuild)
             if not plan.has_work(len(plan.delta.changed)):
-                return PublishReport(0, swapped=False, warnings=plan.small.warnings)
+                return PublishReport(0, swapped=False, warnings=plan.warnings)
             try:
                 return _build_and_swap(RecordStore(store_root), warehouse, plan, private_folder(work))
             finally:
@@ -75,7 +75,7 @@ def _build_and_swap(store: RecordStore, warehouse: Path, plan: Plan, work: Path)
     with connect(file, spill_folder=private_folder(work / "spill")) as connection:
         loaded = _load(Loader(connection, private_folder(work / "rows")), store, warehouse, plan)
         has_work = plan.has_work(loaded.loaded_count)
-        warnings = (*plan.small.warnings, *loaded.warnings, *(_check(connection) if has_work else ()))
+        warnings = (*plan.warnings, *loaded.warnings, *(_check(connection) if has_work else ()))
         connection.execute("checkpoint")
     if has_work:
         _swap(file, warehouse)

@@ -256,10 +256,29 @@ def test_a_damaged_record_keeps_what_was_loaded_and_costs_only_itself(published)
     [warning] = report.warnings
     assert "call-1.json.gz: damaged or cut off" in warning
     assert published.call_ids() == ["call-1", "call-2", "call-3"]
+    assert len(published.rows("words", call_id="call-1")) == 20
 
 
-def test_nothing_but_a_damaged_record_swaps_nothing(published):
+def test_another_record_with_damaged_findings_keeps_what_was_loaded(published):
+    published.add("call-1", conversation=other_words())
     published.store.findings_file(published.store.find_record("call-1")).write_bytes(b"damaged")
+    published.remove("call-2")
+    assert len(published.publish().warnings) == 1
+    assert len(published.rows("words", call_id="call-1")) == 20
+    assert len(published.rows("moments", call_id="call-1")) == 1
+
+
+def test_a_rebuild_does_without_a_damaged_call_and_names_it(published):
+    published.store.find_record("call-1").write_bytes(b"damaged")
+    report = published.publish(is_rebuild=True)
+    assert (report.loaded_count, len(report.warnings)) == (1, 1)
+    assert published.call_ids() == ["call-2"]
+
+
+@pytest.mark.parametrize("is_of_record", [True, False], ids=["record", "findings"])
+def test_nothing_but_a_damaged_file_swaps_nothing(published, is_of_record):
+    file = published.store.find_record("call-1")
+    (file if is_of_record else published.store.findings_file(file)).write_bytes(b"damaged")
     report = published.publish()
     assert (report.loaded_count, report.swapped, len(report.warnings)) == (0, False, 1)
 
