@@ -14,7 +14,7 @@ from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
 from models.frisian import Frisian
-from pipeline.leidraad.alignment import MIN_KEY_LETTERS, align, sounds_of
+from pipeline.leidraad.alignment import Aligned, Sounds, align_sound, align_words, sounds_of
 from pipeline.leidraad.lexicon import WordFile
 from pipeline.leidraad.notation import GAP, MAX_GAP_WORDS, TURN_END, TURN_START
 from pipeline.leidraad.places import SLOT_OF_HEARD, Place, Trigger
@@ -26,10 +26,11 @@ EarLanguage = Literal["nl", "fy"]
 NUMBER = "{number}"
 CACHED_WORDS = 200_000
 """Written words whose hearing an ear remembers, some 50 MB; the words of a language are soon among them."""
-MIN_LIKENESS = 0.85
-"""Mean likeness of the words of a phrase of two words or more."""
+MIN_LIKENESS = (0.93, 0.9, 0.85)
+"""Mean likeness of the words of a phrase of one word, of two, of more: the fewer, the easier one is met by chance."""
 ANCHOR_LETTERS = 5
 """A word this long, shared by phrase and turn, is reason enough to compare their sound."""
+_MARKS = ".,?!;:"
 _BORDERS = (TURN_START, TURN_END)
 
 
@@ -68,17 +69,24 @@ class HeardCall:
         self.end_words.append(end_word)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Gapped:
+    """A sequence with words between; its matcher is made when all its words are met for the first time."""
+
+    name: str
+    sequence: tuple[str, ...]
     needed: frozenset[str]
-    matcher: Matcher
+    matcher: Matcher | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Sound:
+class _Loose:
+    """A sequence that may be found though it was not written word for word."""
+
+    trigger: Trigger
+    words: tuple[str, ...]
     key: str
     anchors: frozenset[str]
-    trigger: Trigger
 
 
 class Ear:
@@ -98,7 +106,7 @@ class Ear:
         )
         self._phrases = PhraseMatcher(self._nlp.vocab, attr="ORTH", validate=True)
         self._gapped: dict[str, list[_Gapped]] = {}
-        self._sounds: list[_Sound] = []
+        self._loose: dict[str, list[_Loose]] = {}
         self._owners: dict[str, list[Trigger]] = {}
         for trigger, sequence in zip(own, sequences, strict=True):
             self._learn(trigger, sequence)
@@ -116,7 +124,10 @@ class Ear:
         return [token for token in plain if token not in self._fillers]
 
     def _tokens(self, text: str) -> list[str]:
-        """Cut text as the language is cut, each token by its norm, folded."""
+        """Cut text as the language is cut, each token by its norm, folded; a plain word needs no cutting."""
+        plain = fold(text).strip(_MARKS)
+        if plain.isalpha():
+            return [plain]
         norms = [token.norm_ for token in self._nlp.make_doc(text) if not token.is_punct]
         return [NUMBER if token.isdigit() else token for norm in norms for token in tokens_of(norm)]
 
@@ -126,20 +137,19 @@ class Ear:
         name = " ".join(sequence)
         owners = self._owners.setdefault(name, [])
         if not owners and GAP in sequence:
-            self._learn_gapped(name, sequence)
+            needed = frozenset(sequence) - {GAP}
+            self._gapped.setdefault(max(sorted(needed), key=len), []).append(_Gapped(name, sequence, needed))
         elif not owners:
             self._phrases.add(name, [Doc(self._nlp.vocab, words=list(sequence))])
         owners.append(trigger)
-        key = sounds_of([word for word in sequence if word.isalpha()]).key
-        if trigger.is_tolerant and GAP not in sequence and len(key) >= MIN_KEY_LETTERS and "{" not in name:
-            anchors = frozenset(word for word in sequence if len(word) >= ANCHOR_LETTERS)
-            self._sounds.append(_Sound(key, anchors, trigger))
+        if trigger.speaker is not None and all(word.isalpha() for word in sequence):
+            self._learn_loose(trigger, sequence)
 
-    def _learn_gapped(self, name: str, sequence: tuple[str, ...]) -> None:
-        matcher = Matcher(self._nlp.vocab, validate=True)
-        matcher.add(name, [list(_pattern(sequence))])
-        needed = frozenset(sequence) - {GAP}
-        self._gapped.setdefault(max(sorted(needed), key=len), []).append(_Gapped(needed, matcher))
+    def _learn_loose(self, trigger: Trigger, words: tuple[str, ...]) -> None:
+        anchors = frozenset(word for word in words if len(word) >= ANCHOR_LETTERS)
+        loose = _Loose(trigger, words, sounds_of(words).key, anchors)
+        for anchor in anchors:
+            self._loose.setdefault(anchor, []).append(loose)
 
     def places(self, reading: Reading) -> Iterator[Place]:
         """Yield where the leidraad's phrases of this language were heard."""
@@ -154,7 +164,7 @@ class Ear:
             for trigger in self._owners[name]:
                 found.add((trigger.key, place.turn_index))
                 yield Place(trigger.key, place.first_word, place.end_word, place.turn_index, place.likeness)
-        yield from self._sound_places(call, found)
+        yield from self._loose_places(reading, call, found)
 
     def _hear(self, reading: Reading) -> HeardCall:
         call = HeardCall()
@@ -185,8 +195,8 @@ class Ear:
         return known
 
     def _hear_word(self, text: str) -> Iterator[HeardToken]:
-        if is_mask(fold(text).strip(".,?!;:")):
-            yield HeardToken(fold(text).strip(".,?!;:"), 1.0)
+        if is_mask(plain := fold(text).strip(_MARKS)):
+            yield HeardToken(plain, 1.0)
             return
         for token in self._tokens(text):
             near = self._index.nearest(token) if token != NUMBER else None
@@ -201,23 +211,40 @@ class Ear:
         for tokens in call.turns:
             words = {token.text for token in call.tokens[tokens.start : tokens.stop]}
             for gapped in (one for word in words for one in self._gapped.get(word, ()) if one.needed <= words):
-                for span in gapped.matcher(doc[tokens.start : tokens.stop], as_spans=True):
+                for span in self._matcher(gapped)(doc[tokens.start : tokens.stop], as_spans=True):
                     yield span.label_, span.start, span.end
 
-    def _sound_places(self, call: HeardCall, found: set[tuple[str, int]]) -> Iterator[Place]:
+    def _matcher(self, gapped: _Gapped) -> Matcher:
+        if gapped.matcher is None:
+            gapped.matcher = Matcher(self._nlp.vocab, validate=True)
+            gapped.matcher.add(gapped.name, [list(_pattern(gapped.sequence))])
+        return gapped.matcher
+
+    def _loose_places(self, reading: Reading, call: HeardCall, found: set[tuple[str, int]]) -> Iterator[Place]:
         for turn_index, tokens in enumerate(call.turns):
             inner = range(tokens.start + 1, tokens.stop - 1)
             words = [call.tokens[index].text for index in inner]
-            sounds, present = sounds_of([word if word.isalpha() else "" for word in words]), frozenset(words)
-            for sound in self._sounds:
-                if (sound.trigger.key, turn_index) in found or not sound.anchors & present:
+            candidates = {id(loose): loose for word in words for loose in self._loose.get(word, ())}
+            sounds = sounds_of([word if word.isalpha() else "" for word in words]) if candidates else None
+            for loose in candidates.values():
+                key = (loose.trigger.key, turn_index)
+                if key in found or loose.trigger.speaker != reading.turns[turn_index].speaker or sounds is None:
                     continue
-                aligned = align(sound.key, sounds)
-                if aligned is not None and not self._denials & frozenset(words[aligned.first : aligned.end]):
+                aligned = self._aligned(loose, words, sounds)
+                if aligned is not None:
                     first, last = inner[aligned.first], inner[aligned.end - 1]
                     yield Place(
-                        sound.trigger.key, call.first_words[first], call.end_words[last], turn_index, aligned.likeness
+                        key[0], call.first_words[first], call.end_words[last], turn_index, round(aligned.likeness, 3)
                     )
+
+    def _aligned(self, loose: _Loose, words: Sequence[str], sounds: Sounds) -> Aligned | None:
+        """Align by words where the long ones are all there, else by sound; never over a denial the phrase has not."""
+        aligned = align_words(loose.words, words) if loose.anchors <= frozenset(words) else None
+        aligned = aligned or align_sound(loose.key, sounds)
+        if aligned is None:
+            return None
+        denials = self._denials & frozenset(words[aligned.first : aligned.end])
+        return aligned if denials <= frozenset(loose.words) else None
 
 
 def _pattern(sequence: Sequence[str]) -> Iterator[dict[str, Any]]:
@@ -233,6 +260,6 @@ def _place(call: HeardCall, start: int, end: int, turn_index: int) -> Place | No
     """Make a place of matched tokens, None where they are no words or too unlike."""
     inner = [index for index in range(start, end) if call.tokens[index].text not in _BORDERS]
     likeness = sum(call.tokens[index].likeness for index in inner) / len(inner)
-    if likeness < MIN_LIKENESS:
+    if likeness < MIN_LIKENESS[min(len(inner), len(MIN_LIKENESS)) - 1]:
         return None
     return Place("", call.first_words[inner[0]], call.end_words[inner[-1]], turn_index, round(likeness, 3))

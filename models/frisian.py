@@ -13,6 +13,8 @@ from spacy.language import BaseDefaults, Language
 from spacy.symbols import NORM, ORTH
 from spacy.util import registry, update_exc
 
+from pipeline.normalise import fold
+
 STOP_WORDS = set(
     """
     al as binne bist dan dat dêr de der dizze do doe dus dy eins ek en fan foar gjin ha hast hat haw hawwe har hie hiene
@@ -44,7 +46,8 @@ def _clitics() -> Iterator[tuple[str, list[dict[int, str]]]]:
         yield clitic, [{ORTH: clitic, NORM: meant}]
     for clitic, hosts in (("'t", _BEFORE_IT), ("'k", _BEFORE_IK), ("'s", ("wa", "dat", "it", "dêr"))):
         for host in hosts:
-            for written in (host, host.capitalize()):
+            # A recogniser leaves the roof off: wer't.
+            for written in dict.fromkeys((host, host.capitalize(), fold(host), fold(host).capitalize())):
                 yield written + clitic, [{ORTH: written, NORM: host}, {ORTH: clitic, NORM: _STANDALONE[clitic]}]
 
 

@@ -29,6 +29,8 @@ SHORT_KEY = 3
 """A name that sounds this short is found only where it is written or sounds the same."""
 CHANCE_LIKENESS = 0.5
 """Any two words are about so alike; what is above counts, per letter: a full name goes before the name inside it."""
+FULL_LETTERS = 7
+"""A name of fewer letters is easily another one with a letter changed."""
 MAX_WORDS = 5
 
 _PARTICLES = frozenset(
@@ -227,7 +229,13 @@ def _judged(run: _Run, form: _Form) -> Heard | None:
         is_name = alike >= AFTER_LEAD_IN[form.kind]
     else:
         is_name = alike >= ANYWHERE[form.kind] and not is_plain
-    return Heard(form.kind, run.first_word, run.end_word, round(alike, 3)) if is_name else None
+    return Heard(form.kind, run.first_word, run.end_word, _weighed(alike, form)) if is_name else None
+
+
+def _weighed(alike: float, form: _Form) -> float:
+    """Return the likeness as it counts: in a short name a letter that differs is worth more than its share."""
+    short = max(1.0, FULL_LETTERS / len(form.joined))
+    return round(max(0.0, 1.0 - (1.0 - alike) * short), 3)
 
 
 def _likeness(run: _Run, form: _Form) -> float:

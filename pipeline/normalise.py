@@ -15,6 +15,8 @@ _SENTENCE_END = re.compile(r"[.!?…]['\")\]]*$")
 
 def fold(text: str) -> str:
     """Return the text in lower case, without diacritics, with one kind of apostrophe."""
+    if text.isascii():
+        return text.lower().replace("`", "'")
     decomposed = unicodedata.normalize("NFKD", text.lower().translate(_APOSTROPHES))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 

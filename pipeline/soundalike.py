@@ -80,9 +80,10 @@ def likeness(left: str, right: str) -> float:
     A vowel counts half, for telephone sound and dialect move vowels more than consonants: the sound's part is the
     mean of the likeness of the keys and that of the keys with all vowels made one.
     """
-    if fold(left) == fold(right):
+    plain_left, plain_right = fold(left), fold(right)
+    if plain_left == plain_right:
         return 1.0
-    spelling = Indel.normalized_similarity(fold(left), fold(right))
+    spelling = Indel.normalized_similarity(plain_left, plain_right)
     return max(spelling, sound_likeness(sound_key(left), sound_key(right)) * SOUND_DISCOUNT)
 
 
@@ -123,9 +124,11 @@ class SoundIndex:
         if word in self._known:
             return Near(word, 1.0)
         key = sound_key(word)
+        if len(key) < 2:
+            return None
         needed = _needed_likeness(key)
         found = process.extract(
-            key, self._key_list, scorer=Levenshtein.normalized_similarity, score_cutoff=0.55, limit=6
+            key, self._key_list, scorer=Levenshtein.normalized_similarity, score_cutoff=0.6, limit=4
         )
         near = [Near(known, likeness(word, known)) for heard, _, _ in found for known in self._keys[heard]]
         best = max(near, key=lambda one: (one.likeness, one.word), default=None)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from pipeline.leidraad.judge import (
-    SURE_LIKENESS,
     UNCERTAIN,
     Found,
     Judgement,
@@ -14,8 +13,9 @@ from pipeline.leidraad.judge import (
     own_places,
     without_negated,
 )
-from pipeline.leidraad.places import SLOT_OF_HEARD, Place
+from pipeline.leidraad.places import SLOT_OF_HEARD, SURE_LIKENESS, Place
 from pipeline.leidraad.reading import content_words, echoed
+from pipeline.leidraad.rules import Echo, PartRule
 from pipeline.leidraad.schema import Item
 from pipeline.records import Heard, Span
 
@@ -70,14 +70,22 @@ def _heard_in(scene: Scene, item: Item, place: Place) -> Heard | None:
 
 
 def _weak(scene: Scene, item: Item, place: Place) -> Found | None:
-    """Judge a hint: certain with enough echo, uncertain alone, nothing where an echo is asked for and missing."""
+    """Judge a hint: uncertain by itself; with enough echo certain, and nothing where the echo it needs is missing."""
     if item.echo is None:
         return Found(place.first_word, place.end_word, "uncertain", UNCERTAIN)
     hint = Found(place.first_word, place.end_word, "said", likeness_confidence(place.likeness))
-    count = _echo_count(scene, hint)
-    if count >= item.echo.weak_words:
-        return hint
-    return None
+    needed = item.echo.weak_words + (not _is_confirmed(scene, item.echo, place))
+    return hint if _echo_count(scene, hint) >= needed else None
+
+
+def _is_confirmed(scene: Scene, echo: Echo, place: Place) -> bool:
+    turns = scene.reading.turns
+    speaker = turns[place.turn_index].speaker
+    answer = next((n for n in range(place.turn_index + 1, len(turns)) if turns[n].speaker != speaker), None)
+    if answer is None:
+        return False
+    begins = scene.reading.word_range(answer).start
+    return any(other.first_word == begins for other in scene.places.of(f"list.{echo.confirmations}"))
 
 
 def _checked_echo(scene: Scene, found: Found, words: int) -> Found:
@@ -105,22 +113,24 @@ def _echo_count(scene: Scene, found: Found) -> int:
 
 
 def _checked_parts(scene: Scene, item: Item, found: Found) -> Found:
+    """Lower the verdict by the parts that lack: the lowest of theirs."""
     parts = item.parts
     if parts is None:
         return found
-    count = sum(_has_part(scene, item, name, found) for name in parts.of)
-    if count >= parts.need:
-        return found
-    return Found(found.first_word, found.end_word, parts.incomplete, INCOMPLETE_CONFIDENCE)
+    lacking = {
+        rule.lacking
+        for name, rule in parts.of.items()
+        if not _has_part(scene, item, rule, f"{item.id}.parts.{name}", found)
+    }
+    if "not_said" in lacking:
+        return Found(found.first_word, found.end_word, "not_said", INCOMPLETE_CONFIDENCE)
+    return Found(found.first_word, found.end_word, "uncertain", UNCERTAIN) if lacking else found
 
 
-def _has_part(scene: Scene, item: Item, name: str, found: Found) -> bool:
-    parts = item.parts
-    if parts is None:
-        return False
-    rule = parts.of[name]
-    key = f"list.{rule.list}" if rule.list is not None else f"{item.id}.parts.{name}"
-    return any(_is_near(scene, place, found, parts.within_s) for place in own_places(scene, item, key, None))
+def _has_part(scene: Scene, item: Item, rule: PartRule, own_key: str, found: Found) -> bool:
+    within_s = item.parts.within_s if item.parts is not None else 0.0
+    key = f"list.{rule.list}" if rule.list is not None else own_key
+    return any(_is_near(scene, place, found, within_s) for place in own_places(scene, item, key, None))
 
 
 def _is_near(scene: Scene, place: Place, found: Found, within_s: float) -> bool:

@@ -10,8 +10,6 @@ from pipeline.leidraad.reading import Reading
 from pipeline.leidraad.schema import Item
 from pipeline.records import Heard, Span
 
-SURE_LIKENESS = 0.84
-"""A phrase less like what was written leaves the verdict uncertain."""
 UNCERTAIN = 0.5
 CERTAIN = 0.97
 """Nothing heard through a telephone and written by a recogniser is surer."""

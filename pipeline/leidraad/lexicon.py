@@ -57,6 +57,7 @@ class Grammar(Part):
 
     Attributes:
         asking: question words.
+        before_asking: prepositions that may stand before them: `in welke straat`.
         verbs: finite verbs that can open a question.
         subjects: pronouns that follow such a verb.
         telling: verbs that invite to tell: `kunt u vertellen` is open although it opens with its verb.
@@ -66,6 +67,7 @@ class Grammar(Part):
     """
 
     asking: Vocabulary
+    before_asking: Vocabulary
     verbs: Vocabulary
     subjects: Vocabulary
     telling: Vocabulary

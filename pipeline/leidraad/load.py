@@ -11,8 +11,11 @@ from pydantic_core import ErrorDetails
 from pipeline.errors import SettingsError
 from pipeline.leidraad import lexicon, overlay, rules, schema
 from pipeline.leidraad.lexicon import QuestionFile, TopicFile, WordFile
+from pipeline.leidraad.notation import GAP, TURN_END, TURN_START
 from pipeline.leidraad.overlay import Overlay, faults_of, lay_over
+from pipeline.leidraad.places import triggers_of
 from pipeline.leidraad.schema import Guide, Item, Leidraad
+from pipeline.normalise import fold
 
 LEIDRADEN = Path(__file__).parent / "leidraden"
 """Folder of the guides that come with the program."""
@@ -140,6 +143,7 @@ def _loose_ends(leidraad: Leidraad) -> list[str]:
     ids = {item.id for item in leidraad.items}
     if leidraad.focus is not None and leidraad.focus not in ids:
         faults.append(f"focus: there is no item {leidraad.focus}; known are {', '.join(sorted(ids))}")
+    faults += _worn_down(leidraad)
     lists = set(leidraad.words.lists)
     for item in leidraad.items:
         faults += [
@@ -150,10 +154,34 @@ def _loose_ends(leidraad: Leidraad) -> list[str]:
     return faults
 
 
+def _worn_down(leidraad: Leidraad) -> list[str]:
+    """Find phrases of which the fillers, skipped wherever they stand, leave nothing or one word that is everywhere."""
+    fillers = {
+        language: frozenset(fold(word) for word in getattr(leidraad.words.fillers, language))
+        for language in ("nl", "fy")
+    }
+    faults = []
+    for trigger in triggers_of(leidraad):
+        written = [piece for piece in trigger.sequence if piece != GAP]
+        left = [piece for piece in written if piece not in fillers[trigger.language]]
+        phrase = " ".join(trigger.sequence)
+        if not set(left) - {TURN_START, TURN_END}:
+            faults.append(
+                f"{trigger.key}.{trigger.language}: {phrase!r} can never match, it is all fillers; add a word"
+            )
+        elif len(left) == 1 and len(written) > 1 and len(left) < len(written):
+            faults.append(
+                f"{trigger.key}.{trigger.language}: fillers are skipped, {left[0]!r} is left of {phrase!r}; add a word"
+            )
+    return list(dict.fromkeys(faults))
+
+
 def _lists_of(item: Item) -> list[tuple[str, str]]:
     named = []
     if item.occasion is not None and item.occasion.list is not None:
         named.append(("occasion.list", item.occasion.list))
+    if item.echo is not None:
+        named.append(("echo.confirmations", item.echo.confirmations))
     if item.listening is not None:
         named.append(("listening.backchannels", item.listening.backchannels))
     for name, part in item.parts.of.items() if item.parts is not None else ():

@@ -6,9 +6,11 @@ from typing import Literal
 
 from pipeline.leidraad.lexicon import QuestionFile
 from pipeline.leidraad.notation import Sequence, unfold
-from pipeline.leidraad.rules import Spoken
+from pipeline.leidraad.rules import Party, Spoken
 from pipeline.leidraad.schema import Item, Leidraad
 
+SURE_LIKENESS = 0.84
+"""A phrase less like what was written leaves a verdict uncertain."""
 SLOT_OF_HEARD = {"employee_name": "{name}", "colleague_name": "{colleague}", "organisation": "{organisation}"}
 """Words heard as a name stand as their slot; no rule sees the name itself, masked or not."""
 
@@ -21,13 +23,13 @@ class Trigger:
         key: whose it is, `<item>.triggers`, `list.<name>`, `question.<kind>`, `topic.<id>`, ...
         language: of the phrase.
         sequence: folded words, slots, gaps and turn borders.
-        is_tolerant: may be found by its sound as a whole, where the recogniser wrote other words.
+        speaker: who must say it to be looked for further than word by word; None: word by word only.
     """
 
     key: str
     language: Literal["nl", "fy"]
     sequence: Sequence
-    is_tolerant: bool = False
+    speaker: Party | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Places:
 
 
 def gather(places: Iterable[Place]) -> Places:
-    """Sort places by key; of those of one key that overlap, the longest and most alike stays."""
+    """Sort places by key; of those of one key that overlap a sure, long and like one stays."""
     by_key: dict[str, list[Place]] = {}
     for place in places:
         by_key.setdefault(place.key, []).append(place)
@@ -71,10 +73,17 @@ def _best(found: list[Place]) -> tuple[Place, ...]:
     if len(found) == 1:
         return (found[0],)
     kept: list[Place] = []
-    for place in sorted(found, key=lambda one: (one.first_word - one.end_word, -one.likeness, one.first_word)):
-        if all(place.end_word <= other.first_word or other.end_word <= place.first_word for other in kept):
+    taken: set[int] = set()
+    for place in sorted(found, key=_rank):
+        words = range(place.first_word, place.end_word)
+        if taken.isdisjoint(words):
             kept.append(place)
+            taken.update(words)
     return tuple(sorted(kept, key=lambda one: one.first_word))
+
+
+def _rank(place: Place) -> tuple[bool, int, float, int]:
+    return (place.likeness < SURE_LIKENESS, place.first_word - place.end_word, -place.likeness, place.first_word)
 
 
 def overlap(left: Place, right: Place) -> bool:
@@ -91,32 +100,27 @@ def triggers_of(leidraad: Leidraad) -> tuple[Trigger, ...]:
 def _all_triggers(leidraad: Leidraad) -> Iterator[Trigger]:
     for item in leidraad.items:
         yield from _item_triggers(item)
+    only_words = {item.listening.backchannels for item in leidraad.items if item.listening is not None}
     for name, spoken in leidraad.words.lists.items():
-        yield from _unfolded(f"list.{name}", spoken)
+        if name not in only_words:
+            yield from _unfolded(f"list.{name}", spoken)
     yield from _question_triggers(leidraad.questions)
     for topic in leidraad.topics.topics:
         yield from _unfolded(f"topic.{topic.id}", topic.words)
 
 
 def _item_triggers(item: Item) -> Iterator[Trigger]:
-    yield from _unfolded(f"{item.id}.triggers", item.triggers, is_tolerant=True)
+    yield from _unfolded(f"{item.id}.triggers", item.triggers, speaker=item.speaker)
     yield from _unfolded(f"{item.id}.hints", item.hints)
     yield from _unfolded(f"{item.id}.negations", item.negations)
     for slot, rule in item.slots.items():
         yield from _unfolded(f"{item.id}.slots.{slot}.other", rule.other)
-        yield from _lead_ins(item, slot)
+        yield from _unfolded(f"{item.id}.slots.{slot}", rule.lead_ins)
     for name, part in item.parts.of.items() if item.parts else ():
         yield from _unfolded(f"{item.id}.parts.{name}", part.triggers)
     if item.occasion is not None:
         yield from _unfolded(f"{item.id}.occasion", item.occasion.triggers)
         yield from _unfolded(f"{item.id}.occasion.negations", item.occasion.negations)
-
-
-def _lead_ins(item: Item, slot: str) -> Iterator[Trigger]:
-    """Yield what stands before a slot at the end of a phrase: heard alone, the slot was said but not recognised."""
-    for trigger in _unfolded("", item.triggers):
-        if len(trigger.sequence) > 1 and trigger.sequence[-1] == f"{{{slot}}}":
-            yield Trigger(f"{item.id}.slots.{slot}", trigger.language, trigger.sequence[:-1])
 
 
 def _question_triggers(questions: QuestionFile) -> Iterator[Trigger]:
@@ -125,8 +129,8 @@ def _question_triggers(questions: QuestionFile) -> Iterator[Trigger]:
     yield from _unfolded("question.none", questions.not_questions)
 
 
-def _unfolded(key: str, spoken: Spoken | None, *, is_tolerant: bool = False) -> Iterator[Trigger]:
+def _unfolded(key: str, spoken: Spoken | None, *, speaker: Party | None = None) -> Iterator[Trigger]:
     for language, phrases in spoken.items() if spoken is not None else ():
         for phrase in phrases:
             for sequence in unfold(phrase):
-                yield Trigger(key, language, sequence, is_tolerant)
+                yield Trigger(key, language, sequence, speaker)

@@ -32,6 +32,7 @@ class Forms:
     """The word classes of both languages, folded, as sets."""
 
     asking: frozenset[str]
+    before_asking: frozenset[str]
     verbs: frozenset[str]
     subjects: frozenset[str]
     telling: frozenset[str]
@@ -63,6 +64,7 @@ def forms_of(questions: QuestionFile) -> Forms:
     grammar = questions.grammar
     return Forms(
         asking=_both(grammar.asking),
+        before_asking=_both(grammar.before_asking),
         verbs=_both(grammar.verbs),
         subjects=_both(grammar.subjects),
         telling=_both(grammar.telling),
@@ -162,6 +164,8 @@ def _form_at(sentence: _Sentence, index: int, forms: Forms) -> QuestionKind | No
     tokens = sentence.tokens[index:]
     if tokens[0] in forms.asking:
         return _kind_of_asking(tokens, forms)
+    if tokens[0] in forms.before_asking and tokens[1] in forms.asking:
+        return _kind_of_asking(tokens[1:], forms)
     if tokens[0] in forms.verbs and tokens[1] in forms.subjects:
         return _kind_of_verb_first(tokens, forms)
     return None

@@ -112,10 +112,12 @@ class SlotRule(Part):
     """What a slot does when the words before it were heard but the slot itself was not recognised.
 
     Attributes:
+        lead_ins: words after which the slot must come.
         unmatched: the verdict then: a name the recogniser garbled is not a name left out.
         other: words that show the speaker went on to something else (an organisation instead of a name).
     """
 
+    lead_ins: Spoken
     unmatched: Literal["said", "uncertain", "not_said"]
     other: Spoken
 
@@ -125,19 +127,27 @@ class Echo(Part):
 
     Attributes:
         words: so many different ones make it certain; fewer, but at least one, leave it uncertain.
-        weak_words: so many are needed where only a hint was heard.
+        weak_words: so many are needed where only a hint was heard, and the other confirms it in the next turn; one more
+            does without that.
+        confirmations: list of words that confirm.
     """
 
     words: int = Field(ge=1)
     weak_words: int = Field(ge=1)
+    confirmations: Slug
 
 
 class PartRule(Part):
-    """A part an item must have beside its trigger: phrases of its own, or a list of the words file."""
+    """A part an item must have beside its trigger: phrases of its own, or a list of the words file.
+
+    Attributes:
+        lacking: the verdict where the trigger was heard and this part was not.
+    """
 
     name: Names
     triggers: Spoken | None = None
     list: Slug | None = None
+    lacking: Literal["not_said", "uncertain"]
 
     @model_validator(mode="after")
     def _has_one_source(self) -> Self:
@@ -150,21 +160,11 @@ class Parts(Part):
     """Parts of an item.
 
     Attributes:
-        need: so many parts must be heard, near the trigger.
         within_s: how far from the trigger, in seconds; the same turn always counts.
-        incomplete: the verdict where the trigger was heard and too few parts.
     """
 
-    need: int = Field(ge=1)
     within_s: float = Field(ge=0)
-    incomplete: Literal["not_said", "uncertain"]
     of: dict[Slug, PartRule] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _can_be_complete(self) -> Self:
-        if self.need > len(self.of):
-            raise ValueError(f"need is {self.need}, but there are only {len(self.of)} parts")
-        return self
 
 
 class Occasion(Part):
