@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from pipeline.atomic_file import private_folder
+
 OFFLINE = {
     "HF_HUB_OFFLINE": "1",
     "HF_HUB_DISABLE_TELEMETRY": "1",
@@ -29,4 +31,5 @@ def prepare(store: Path | None = None) -> None:
     for name, value in PREFECT.items():
         os.environ.setdefault(name, value)
     if store is not None:
-        os.environ.setdefault("PREFECT_HOME", str((store / "prefect").resolve()))
+        # Prefect makes its own folder, but not the one above it, and then waits in vain for its database.
+        os.environ.setdefault("PREFECT_HOME", str(private_folder(store / "prefect").resolve()))
