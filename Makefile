@@ -45,7 +45,7 @@ calls: setup  ## remake the sample calls (needs espeak-ng with the MBROLA voices
 
 lock: setup  ## renew requirements.lock to the newest packages that pyproject.toml allows
 	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --extra dev \
-		--no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
+		--no-header --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
 
 clean:  ## remove what running and testing left behind
 	rm -rf $(OUT) .pytest_cache .mypy_cache .ruff_cache .hypothesis
