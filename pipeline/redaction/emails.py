@@ -75,7 +75,9 @@ def _at_width(tokens: Sequence[Token], index: int) -> int:
     if (folded, after) in _AT_PAIRS:
         return 2
     behind = tokens[index + 2].shape.folded if index + 2 < len(tokens) else ""
-    is_domain = _ends_in_top(after) or (after in _PROVIDERS and behind in _DOTS | _TOP)
+    last = tokens[index + 3].shape.folded if index + 3 < len(tokens) else ""
+    is_spelled = (behind in _DOTS and last in _TOP) or (after in _PROVIDERS and behind in _TOP)
+    is_domain = _ends_in_top(after) or is_spelled
     return int(folded in _WEAK_AT and is_domain)
 
 

@@ -169,16 +169,17 @@ AFTER_DE = frozenset(
 
 AFTER_VAN = frozenset(
     """
-    aalst aken alphen amerongen andel ark asselt assen beek beest bemmel berg bergen berkel beuningen beusekom
-    bommel boven breda buren dalen dam delden delft dijk dongen doorn driel duijn duin dyck dyk eck egmond eijck
-    eijk ek elk elst es essen ewijk gelder genderen gent gils ginkel gool gorp hal ham harten hasselt heerden hees
-    herk heusden hoek hoof hoorn hout houten houtum houwelingen iersel kampen kempen kessel keulen kleef laar
-    leeuwen lier lieshout limburg lith loo looij loon maanen maren meer mierlo mil mourik nes nieuwenhuizen
-    nistelrooij noord noort oers ommen oort oosten oosterhout oss oudheusden pelt poppel putten raaij ravenswaaij
-    ree reenen rhee rhijn riel rijn rijswijk roij rooij rossum ruiten santen schaik schie sluijs sluis soest
-    staveren stralen strien swieten tiel til tol tongeren tuijl tuinen veen veldhuizen velzen ven vliet vlijmen
-    voorst vucht vugt vuuren waard weert wees wel westen wier wieren wieringen wijk wijnen wijngaarden willigen
-    woerden wonderen zanten ziel zijl zuilen zutphen zwol zyl
+    aalst aken alphen amerongen andel ark asselt assen beek beest beld bemmel berg bergen berkel beuningen beusekom
+    bommel boven breda broek bunt buren burgt dalen dam delden delft dijk dongen doorn driel duijn duin dyck dyk eck
+    egmond eijck eijk ek elk elst es essen ewijk geest gelder genderen gent gils ginkel gool gorp hal ham harten
+    hasselt heerden hees herk heusden hoek hoof hoorn hout houten houtum houwelingen iersel kamp kampen kempen
+    kessel keulen kleef laar leest leeuwen lier lieshout limburg lith loo looij loon maanen maren meer meulen mierlo
+    mil mourik nes nieuwenhuizen nistelrooij noord noort oers ommen oort oosten oosterhout oss oudheusden pelt pol
+    poppel putten raaij ravenswaaij ree reenen rhee rhijn riel rijn rijswijk roij rooij rossum ruiten sande santen
+    schaik schie sluijs sluis soest staveren stralen strien swieten tiel til tol tongeren tuijl tuinen veen velde
+    veldhuizen velzen ven vliet vlijmen voorst vucht vugt vuuren waard water weert wees weide wel westen wetering
+    wiel wier wieren wieringen wijk wijnen wijngaarden willigen woerden wonderen zande zanten ziel zijl zuilen
+    zutphen zwol zyl
     """.split()
 )
 """Family names after `van`, listed by their last word; after `van der`, `van den` any word may follow."""

@@ -39,6 +39,11 @@ _CITIZEN_GREETING = 6
 _FIRST_TURNS = 2
 _TALKED = frozenset("gesproken gebeld gemaild afgesproken overlegd praat sprutsen skille maild ôfpraat".split())
 _AFTERWARDS = (["is", "de", "naam"], ["is", "mijn", "naam"], ["is", "myn", "namme"], ["is", "de", "namme"])
+_VAN_DER = frozenset((("van", "der"), ("van", "den"), ("fan", "der"), ("v.d",), ("vd",)))
+_SAFE = {"de": SAFE_AFTER_DE, "van": SAFE_AFTER_VAN, "fan": SAFE_AFTER_VAN}
+_NEED_LISTED = frozenset(("de", "van", "fan"))
+_OPENING = frozenset(("ter", "el"))
+_INSIDE = frozenset((("ten",), ("der",), ("den",), ("van", "'t"), ("van", "het")))
 _ARTICLES = frozenset("de het een it in 't 'e dit dat dizze deze die".split())
 _DETERMINERS = frozenset("de het it uw jo mijn myn een in die dat je jouw".split())
 _MAY_ANNOUNCE = _GREETINGS | {"is", "hier", "hjir"}
@@ -234,33 +239,22 @@ def _has_family_after(page: Page, index: int) -> bool:
 
 def _is_family_with_particles(page: Page, index: int) -> bool:
     """Say whether `van der Meer`, `de Vries` or `ter Horst` begins here."""
-    turn = page.tokens[index].turn
-    words = [page.tokens[at].shape.folded for at in range(index, index + 3) if page.is_open(at, turn)]
-    if words[:2] in (["van", "der"], ["van", "den"], ["fan", "der"]) or words[0] in ("v.d", "vd"):
-        at = index + (1 if words[0] in ("v.d", "vd") else 2)
-        return page.is_open(at, turn) and (page.tokens[at].is_proper or not page.words[at].is_common)
-    at = index + 1
-    while page.is_open(at, turn) and at < index + 3 and page.tokens[at].shape.folded in PARTICLES:
+    turn, at = page.tokens[index].turn, index
+    while at < index + 3 and page.is_open(at, turn) and page.tokens[at].shape.folded in PARTICLES:
         at += 1
     if not page.is_open(at, turn):
         return False
-    token, word, last = page.tokens[at], page.words[at], page.tokens[at - 1].shape.folded
-    if word.is_place and not word.is_family:
+    token, word = page.tokens[at], page.words[at]
+    particles = tuple(one.shape.folded for one in page.tokens[index:at])
+    if particles[-2:] in _VAN_DER:
+        return token.is_proper or not word.is_common
+    if token.shape.folded in _SAFE.get(particles[-1], ()):
+        return True
+    if not token.is_proper or (word.is_place and not word.is_family):
         return False
-    if last == "de" and (token.shape.folded in SAFE_AFTER_DE or (word.is_after_de and token.is_proper)):
-        return True
-    if last in ("van", "fan") and (token.shape.folded in SAFE_AFTER_VAN or (word.is_after_van and token.is_proper)):
-        return True
-    is_inside = last in ("ter", "ten", "el", "der", "den") or words[:2] in (
-        ["van", "de"],
-        ["van", "'t"],
-        ["van", "het"],
-    )
-    return (
-        is_inside
-        and token.is_proper
-        and (word.is_family or word.maybe_family or word.is_after_van or last in ("ter", "el"))
-    )
+    if particles[-1] in _NEED_LISTED:
+        return word.is_after_de if particles[-1] == "de" and len(particles) == 1 else word.is_after_van
+    return particles[-1] in _OPENING or (particles in _INSIDE and (word.is_family or word.maybe_family))
 
 
 def _stretch_back(page: Page, start: int, taken: set[int]) -> int:

@@ -82,16 +82,14 @@ _PHRASES: tuple[tuple[TriggerKind, Promise, str], ...] = (
         "relation",
         Promise.CAPITAL,
         """
-        mijn man; mijn vrouw; mijn dochter; mijn zoon; mijn zoontje; mijn dochtertje; mijn moeder; mijn vader; mijn
-        broer; mijn zus; mijn partner; mijn vriend; mijn vriendin; mijn buurman; mijn buurvrouw; de buurman; de
-        buurvrouw; mijn oma; mijn opa; mijn ex; ons kind; onze zoon; onze dochter; mijn kleinzoon; mijn kleindochter;
-        mijn schoonmoeder; mijn schoonvader; mijn kinderen; mijn tante; mijn oom; mijn neef; mijn nicht; mijn kind;
-        dochter; zoon; zoontje; dochtertje; myn man; myn frou; myn dochter; myn soan; us heit; us mem; myn heit; myn
-        mem; myn broer; myn suster; us soan; us dochter; myn bern; de buorman; de buorfrou; soan; pake; beppe; us
-        pake; us beppe; dokter; huisarts; dokters; advocaat; notaris; namens; namens de heer; uit naam van; ene; een
-        zekere; in sekere; een meneer; een mevrouw; ter attentie van; gericht aan; heet; hjit; hjitte; heette; heten;
-        ondertekend door; echtgenoot; echtgenote; getrouwd met; troud mei; geboren; berne; geb; is geboren;
-        bewindvoerder; curator; mentor; wethouder; wethalder
+        man; vrouw; dochter; zoon; zoontje; dochtertje; moeder; vader; broer; zus; broertje; zusje; partner; vriend;
+        vriendin; buurman; buurvrouw; oma; opa; ex; kind; kleinzoon; kleindochter; schoonmoeder; schoonvader;
+        schoonzoon; schoondochter; tante; oom; neef; nicht; echtgenoot; echtgenote; weduwnaar; huisgenoot;
+        verhuurder; frou; soan; heit; mem; suster; bern; buorman; buorfrou; pake; beppe; omke; muoike; freon;
+        freondinne; dokter; huisarts; dr; drs; ir; mr; prof; professor; dominee; ds; pastoor; dumny; advocaat;
+        notaris; bewindvoerder; curator; mentor; wethouder; wethalder; namens; uit naam van; ene; een zekere; in
+        sekere; ter attentie van; gericht aan; heet; hjit; hjitte; heette; heten; ondertekend door; getrouwd met;
+        troud mei; geboren; berne; geb
         """,
     ),
     ("self", Promise.CAPITAL, "ik ben; ik bin; dit is met; bent u; ben ik; bin ik; hier is; hjir is; u bent; jo binne"),

@@ -153,9 +153,25 @@ def _digits(tokens: Sequence[Token], symbols: list[Symbol], context: tuple[Conte
         if len(chars) >= MIN_DICTATED_DIGITS:
             yield from _marks(symbols, "nummer")
             return
-    if len(said) >= MIN_DICTATED_DIGITS or _is_partial(tokens, with_digits, said, context):
+    is_long = len(said) >= MIN_DICTATED_DIGITS or _is_spoken_birth(tokens, with_digits, said)
+    if is_long or _is_partial(tokens, with_digits, said, context):
         kind = _kind(_versions(tokens, with_digits), context)
         yield from _marks(with_digits, kind)
+
+
+def _is_spoken_birth(tokens: Sequence[Token], symbols: Sequence[Symbol], said: str) -> bool:
+    """Say whether day, month and year of birth are said as numbers: `drie vier negentienvijfenzestig`.
+
+    With a year of two figures (`dertien twaalf tweeënzeventig`) only where nothing else is said in the turn.
+    """
+    if len(symbols) >= 3 and _is_birth(said):
+        return True
+    if len(symbols) != 3 or not all(len(symbol.chars) <= 2 for symbol in symbols):
+        return False
+    start, end = symbols[0].start, symbols[-1].end
+    opens = start == 0 or tokens[start - 1].turn != tokens[start].turn
+    closes = end == len(tokens) or tokens[end].turn != tokens[start].turn
+    return opens and closes and _is_birth(f"{symbols[0].chars}{symbols[1].chars}19{symbols[2].chars}")
 
 
 def _is_partial(
@@ -191,7 +207,8 @@ def _kind(versions: Iterator[str], context: tuple[ContextKind, int] | None) -> s
         return "telefoon"
     if announced in ("bsn", "iban", "telefoon", "nummer"):
         return announced
-    if announced == "geboortedatum" or any(map(_is_birth, numbers)):
+    is_short = len(numbers[0]) < MIN_DICTATED_DIGITS
+    if announced == "geboortedatum" or is_short or any(map(_is_birth, numbers)):
         return "geboortedatum"
     return "bsn" if any(map(passes_eleven_test, numbers)) else "nummer"
 

@@ -13,6 +13,9 @@ PARTICLES = frozenset(
 )
 """Small words inside a family name."""
 
+NOBODY = ("Albert Heijn", "Albert Heyn", "Jan Rap", "Jan Modaal", "Jan en alleman", "Jan met de pet", "Sint Nicolaas")
+"""Names of persons that mean no person."""
+
 
 @dataclass(frozen=True, slots=True)
 class KnownPeople:
@@ -48,7 +51,7 @@ class Roster:
 def roster_of(people: KnownPeople) -> Roster:
     """Prepare the known names for comparison."""
     names = tuple(name for name in (_name_words(full) for full in people.employees) if name)
-    organisations = (tuple(fold(name).split()) for name in people.organisations)
+    organisations = (tuple(fold(name).split()) for name in (*people.organisations, *NOBODY))
     return Roster(
         people=names,
         given=frozenset(name[0] for name in names),

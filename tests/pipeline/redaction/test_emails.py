@@ -17,6 +17,7 @@ def masks(text: str) -> list[bool]:
         ("mailadres is sjoukje apesturtsje ziggo punt nl", 5),
         ("stuur naar p punt smit apen staartje live.nl", 6),
         ("naar pietje 12 at live nl", 5),
+        ("naar jan at jansen punt nl", 5),
         ("mailadres jansen gmail punt com", 4),
     ],
 )

@@ -18,7 +18,7 @@ def trigger(*turns, at: int = 0):
         ("mevrouw", "title", 1),
         ("op namme fan", "named", 3),
         ("mijn collega", "colleague", 2),
-        ("ús dochter", "relation", 2),
+        ("dochter", "relation", 1),
         ("mei", "met", 1),
     ],
 )
