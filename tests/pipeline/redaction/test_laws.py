@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from pipeline.records import Conversation, Word
 from pipeline.redaction import KnownPeople, redact
+from pipeline.redaction.name_words import name_word
 from pipeline.redaction.number_words import digits_of
 from tests.pipeline.redaction.strategies import conversations, dictations
 from tests.pipeline.redaction.tuning import talk, texts_of
@@ -85,3 +86,15 @@ def test_no_seven_digits_together_survive_over_turns(words, data):
     conversation = talk(*((("citizen", "agent")[i % 2], " ".join(part)) for i, part in enumerate(parts)))
 
     assert longest_dictation(texts_of(redact(conversation, KnownPeople()))) < 7
+
+
+SYLLABLES = st.sampled_from("ba be do fi ga ho ju ka le mo ni pa ri so tu wa ze ter ker den sel".split())
+NAMES = st.lists(SYLLABLES, min_size=2, max_size=4).map("".join).filter(lambda name: not name_word(name).is_common)
+
+
+@given(NAMES, st.sampled_from(["Mijn naam is", "Op naam van", "Spreek ik met mevrouw", "Myn namme is", "Menear"]))
+@settings(max_examples=100)
+def test_no_name_that_is_announced_survives(name, announcement):
+    conversation = talk(("citizen", f"{announcement} {name.title()} en ik bel"), ("agent", f"Ja, {name}."))
+
+    assert not any(name in text.lower() for text in texts_of(redact(conversation, KnownPeople())))
