@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from tests.synth.activity import Interval, bridge
 from tests.synth.render import Piece, plain_text, render
 from tests.synth.script import Language, Script, SoundScript, Speaker, TurnScript
+from tests.synth.voice import count_syllables
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,4 +143,6 @@ def _cut(turn: PlacedTurn, cut_s: float) -> PlacedTurn:
     if not pieces:
         raise ValueError(f"nothing is left of {turn.text!r}")
     speech = tuple(bridge(interval for piece in pieces for interval in piece.speech))
-    return replace(turn, onset_s=turn.onset_s - cut_s, pieces=pieces, speech=speech)
+    is_whole = turn.onset_s >= cut_s
+    syllable_count = turn.syllable_count if is_whole else count_syllables(turn.text, turn.speaker)
+    return replace(turn, onset_s=turn.onset_s - cut_s, pieces=pieces, speech=speech, syllable_count=syllable_count)

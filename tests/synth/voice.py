@@ -18,8 +18,9 @@ VOWELS = frozenset("@ A E I O Y i u y a e o 2 Ei 9y Au ai oi ui Ai Oi E: 9: O: 9
 # Pairs that the voices lack; a Dutch speaker too puts a schwa in "morgen" and "volgende".
 _NEEDS_SCHWA = frozenset({("r", "G"), ("L", "G"), ("l", "G")})
 _SCHWA_LINE = "@\t34"
-# espeak-ng's Dutch vowels are shorter, and its consonants longer, than people's; found by ear and by recogniser.
-_VOWEL_STRETCH, _CONSONANT_STRETCH = 1.35, 0.85
+# espeak-ng's Dutch vowels are shorter, and its sonorants longer, than people's; found by word error rate.
+_VOWEL_STRETCH, _SONORANT_STRETCH = 1.35, 0.85
+_SONORANTS = frozenset("m n N J l L r j w W".split())
 
 Samples = NDArray[np.float64]
 
@@ -62,6 +63,11 @@ def speak(text: str, speaker: Speaker, *, speed: int | None = None) -> Utterance
     return Utterance(samples, count_vowels(phonemes))
 
 
+def count_syllables(text: str, speaker: Speaker) -> int:
+    """Count the syllables that a text would have if it were said."""
+    return count_vowels(_phonemes(text, voice=speaker.voice, speed=speaker.speed, pitch=speaker.pitch))
+
+
 def count_vowels(phonemes: str) -> int:
     """Count the syllables of an MBROLA phoneme list by its vowels."""
     return sum(line.split("\t")[0] in VOWELS for line in phonemes.splitlines())
@@ -85,7 +91,7 @@ def mend(phonemes: str) -> str:
 def _stretched(symbol: str, rest: str) -> str:
     """Return a line with its length (ms) changed; the melody after it is in per cent and stays."""
     length_ms, *melody = rest.split()
-    factor = _VOWEL_STRETCH if symbol in VOWELS else 1.0 if symbol == "_" else _CONSONANT_STRETCH
+    factor = _VOWEL_STRETCH if symbol in VOWELS else _SONORANT_STRETCH if symbol in _SONORANTS else 1.0
     return f"{'w' if symbol == 'W' else symbol}\t{' '.join([str(round(float(length_ms) * factor)), *melody])}"
 
 
