@@ -1,0 +1,176 @@
+"""The bench itself: collect calls, run the configurations, score what they heard, and put the result together."""
+
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from flows.wiring import DEFAULT_SETTINGS
+from models.cues_spacy import SpacyCueFinder
+from pipeline.errors import SettingsError
+from pipeline.leidraad.load import load_leidraad
+from pipeline.records import Conversation
+from pipeline.settings import load_settings
+from tests.bench.assess import PARTIES, CallScores, assess, word_ratios
+from tests.bench.invention import invented_words, write_soundscapes
+from tests.bench.library import BenchCall, Library, build_inbox, collect, write_settings
+from tests.bench.outcome import CallOutcome, PipelineRun, Plan
+from tests.bench.runs import Runs, paired_ratio, run_all, start, work_figures
+from tests.bench.summary import LAYOUT, Json, set_figures
+from tests.bench.truth import true_conversation
+from tests.bench.wording import RULES
+
+SAMPLES = Path(__file__).parents[1] / "calls"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to measure.
+
+    Attributes:
+        data: folders of calls with truth, beside the sample calls.
+        only: parts of names of recordings to keep to; empty for all.
+        pairs: how often each configuration runs.
+        invention_min: minutes of sound without words, 0 for none.
+    """
+
+    data: tuple[Path, ...]
+    weights: Path
+    with_plain: bool
+    pairs: int
+    invention_min: float
+    only: tuple[str, ...] = ()
+
+
+def measure(options: Options, today: str) -> Json:
+    """Run the bench.
+
+    Raises:
+        SettingsError: there is nothing to measure on, or a run failed.
+    """
+    library = _library(options)
+    with TemporaryDirectory(prefix="bench-") as name:
+        work = Path(name)
+        settings = work / "settings.yaml"
+        write_settings(settings, options.weights, library.organisations)
+        build_inbox(library.calls, work / "inbox")
+        plan = Plan(str(work / "inbox"), "", str(settings))
+        runs = run_all(plan, library.calls, work, pairs=options.pairs, with_plain=options.with_plain)
+        invention = _invention(work, settings, options.invention_min) if options.invention_min else None
+    first = runs.pipeline[0]
+    scored, faults = _scores(library, runs)
+    refused = [f"{refusal.key}: refused by the program ({refusal.reason})" for refusal in first.refused]
+    return {
+        "layout": LAYOUT,
+        "date": today,
+        "machine": {"cpus": os.cpu_count(), "system": platform.machine(), "python": platform.python_version()},
+        "versions": {name: version(name) for name in ("faster-whisper", "ctranslate2", "meeluister")},
+        "model": first.model,
+        "config_hash": first.config_hash,
+        "words_compared": RULES,
+        "pairs": options.pairs,
+        "sets": _sets(scored),
+        "work": work_figures([run.work for run in runs.pipeline]),
+        "plain": _plain(runs),
+        "invention": invention,
+        "skipped": [*library.skipped, *refused, *faults],
+        "calls": [_call_row(call, outcome, scores) for call, outcome, scores in scored],
+    }
+
+
+def _library(options: Options) -> Library:
+    folders = [("samples", SAMPLES), *((folder.resolve().name, folder) for folder in options.data)]
+    library = collect([(name, folder) for name, folder in folders if folder.is_dir()])
+    missing = tuple(f"{name}: there is no such folder" for name, folder in folders if not folder.is_dir())
+    calls = [call for call in library.calls if not options.only or any(part in call.key for part in options.only)]
+    if not calls:
+        raise SettingsError("no recording with truth beside it was found; make the sample calls or use --data DIR")
+    return Library(tuple(calls), (*missing, *library.skipped))
+
+
+Scored = tuple[BenchCall, CallOutcome, CallScores]
+
+
+def _scores(library: Library, runs: Runs) -> tuple[list[Scored], list[str]]:
+    """Score what was heard; a call whose truth contradicts itself is a sentence instead."""
+    settings = load_settings(DEFAULT_SETTINGS)
+    finder = SpacyCueFinder(load_leidraad(settings.leidraad.base))
+    heard = {call.key: call for call in runs.pipeline[0].calls}
+    plain = runs.plain[0].texts if runs.plain else {}
+    scored: list[Scored] = []
+    faults: list[str] = []
+    for call in library.calls:
+        if call.key not in heard:
+            continue
+        try:
+            truth = true_conversation(call.true, library.colleagues)
+        except SettingsError as error:
+            faults.append(f"{call.key}: its truth contradicts itself: {error}")
+            continue
+        scores = assess(call.true, heard[call.key], truth, finder.find(truth))
+        scored.append((call, heard[call.key], _with_plain(scores, call, plain.get(call.key))))
+    return scored, faults
+
+
+def _with_plain(scores: CallScores, call: BenchCall, texts: dict[str, str] | None) -> CallScores:
+    if texts is None:
+        return scores
+    agent = call.true.agent_channel or "left"
+    other = "right" if agent == "left" else "left"
+    by_role = dict(zip(PARTIES, (texts[agent], texts[other]), strict=True))
+    own = {f"plain_{name}": ratio for name, ratio in word_ratios(call.true, by_role).items()}
+    return replace(scores, ratios={**scores.ratios, **own})
+
+
+def _sets(scored: Sequence[Scored]) -> Json:
+    names = list(dict.fromkeys(call.set_name for call, _, _ in scored))
+    sets = {name: set_figures([scores for call, _, scores in scored if call.set_name == name]) for name in names}
+    return sets if len(names) < 2 else {**sets, "all": set_figures([scores for _, _, scores in scored])}
+
+
+def _plain(runs: Runs) -> Json | None:
+    if not runs.plain:
+        return None
+    own, others = [run.work for run in runs.pipeline], [run.work for run in runs.plain]
+    return {**work_figures(others), "time_ratio": paired_ratio(own, others)}
+
+
+def _invention(work: Path, settings: Path, minutes: float) -> Json:
+    """Run the program on sound without words, and count what it writes; where it breaks off, say so instead."""
+    place = work / "invention"
+    kinds = write_soundscapes(place / "inbox", minutes)
+    plan = Plan(str(place / "inbox"), str(place / "bench.duckdb"), str(settings))
+    try:
+        run = start("pipeline", plan, place, PipelineRun)
+    except SettingsError as error:
+        return {"minutes": minutes, "words": None, "failed": str(error)}
+    words = {kinds[call.key]: invented_words(call.conversation) for call in run.calls}
+    return {
+        "minutes": minutes,
+        "words": sum(words.values()),
+        "speech_s": round(sum(_speech_s(call.conversation) for call in run.calls), 3),
+        "words_by_sound": words,
+        "refused": {kinds[refusal.key]: refusal.reason for refusal in run.refused},
+    }
+
+
+def _speech_s(conversation: Conversation) -> float:
+    return sum(part.span.duration_s for part in conversation.speech)
+
+
+def _call_row(call: BenchCall, outcome: CallOutcome, scores: CallScores) -> Json:
+    """Return a call's own figures, under the id that may be shown."""
+    values = {name: ratio.value for name, ratio in sorted(scores.ratios.items())}
+    return {
+        "set": call.set_name,
+        "call": outcome.call_id,
+        "quality": outcome.quality,
+        "quality_reasons": outcome.quality_reasons,
+        "ratios": {name: round(value, 4) for name, value in values.items() if value is not None},
+        "verdicts": {
+            name: " as ".join(next(iter(counts))) for name, counts in sorted(scores.tables.items()) if "cue:" in name
+        },
+    }

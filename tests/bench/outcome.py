@@ -1,0 +1,105 @@
+"""What a subprocess hands back, in a private folder that is gone when the bench ends: it holds words of calls."""
+
+import resource
+import sys
+from collections.abc import Mapping
+
+import msgspec
+
+from pipeline.findings import Findings
+from pipeline.records import Conversation
+
+_KIB_PER_MIB = 1024
+_BYTES_PER_MIB = 1024 * 1024
+
+
+class CallOutcome(msgspec.Struct):
+    """A call as the program heard it.
+
+    Attributes:
+        key: the recording's name in the inbox.
+        call_id: as the record has it, fit to be shown.
+        texts: what was recognised on each channel, before anything was masked.
+        agent_channel: whose channel the program takes for the agent's.
+        kept_word_count: words in the record, masked ones included.
+    """
+
+    key: str
+    call_id: str
+    texts: dict[str, str]
+    agent_channel: str
+    quality: str
+    quality_reasons: list[str]
+    conversation: Conversation
+    findings: Findings
+    recognised_word_count: int
+    kept_word_count: int
+
+    def text_of(self, role: str, agent_channel: str | None) -> str:
+        """Return what was recognised of a party, given which channel is truly the agent's."""
+        agent = agent_channel or "left"
+        other = "right" if agent == "left" else "left"
+        return self.texts.get(agent if role == "agent" else other, "")
+
+
+class Refused(msgspec.Struct):
+    """A recording that was not done, and why."""
+
+    key: str
+    reason: str
+
+
+class Work(msgspec.Struct):
+    """What it took.
+
+    Attributes:
+        load_s: seconds to load the models, once a process.
+        wall_s: seconds for all calls, models loaded.
+        stage_s: seconds per stage, in the order of the work.
+        peak_mib: largest resident memory of the process.
+    """
+
+    audio_s: float
+    load_s: float
+    wall_s: float
+    stage_s: dict[str, float]
+    peak_mib: float
+
+
+class PipelineRun(msgspec.Struct):
+    """The program on a folder of calls."""
+
+    work: Work
+    calls: list[CallOutcome]
+    refused: list[Refused]
+    model: str
+    config_hash: str
+
+
+class PlainRun(msgspec.Struct):
+    """Plain faster-whisper on the same calls: texts by key and channel."""
+
+    work: Work
+    texts: dict[str, dict[str, str]]
+
+
+class Plan(msgspec.Struct):
+    """What a subprocess is asked to do.
+
+    Attributes:
+        folder: its inbox.
+        warehouse: where the program may write.
+        settings: the settings file.
+        recordings: for a plain recogniser: path by key.
+    """
+
+    folder: str
+    warehouse: str
+    settings: str
+    recordings: Mapping[str, str] = {}
+
+
+def peak_mib() -> float:
+    """Return the largest resident memory of this process so far; Linux counts it in KiB, macOS in bytes."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return round(peak / (_BYTES_PER_MIB if sys.platform == "darwin" else _KIB_PER_MIB), 1)

@@ -1,0 +1,140 @@
+"""Results as tables for the terminal."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+
+from tests.bench.summary import Json, differences, item_ratios
+
+_SHARES = (
+    ("word errors", "wer"),
+    ("  agent", "wer_agent"),
+    ("  citizen", "wer_citizen"),
+    ("  Dutch", "wer_nl"),
+    ("  Frisian voiced by Dutch voices", "wer_fy"),
+    ("plain faster-whisper: word errors", "plain_wer"),
+    ("words kept until the record", "words_kept"),
+    ("speech missed", "speech_missed"),
+    ("other sound taken for speech", "speech_false"),
+    ("silences >= 0.5 s: F1", "silence_f1"),
+    ("silences >= 0.25 s: F1", "short_silence_f1"),
+    ("overlaps >= 0.1 s: F1", "overlap_f1"),
+    ("tempo: mean error", "tempo_error"),
+    ("tempo: bias", "tempo_bias"),
+    ("tempo: called unreliable", "tempo_unreliable"),
+    ("cues said: precision", "cue_said_precision"),
+    ("  on the true words", "text_cue_said_precision"),
+    ("cues said: recall", "cue_said_recall"),
+    ("  on the true words", "text_cue_said_recall"),
+    ("cues not said: precision", "cue_not_said_precision"),
+    ("  on the true words", "text_cue_not_said_precision"),
+    ("cues left uncertain", "cue_uncertain"),
+    ("  on the true words", "text_cue_uncertain"),
+    ("names invented", "cue_invented"),
+    ("questions of the agent: precision", "question_precision"),
+    ("  on the true words", "text_question_precision"),
+    ("questions of the agent: recall", "question_recall"),
+    ("  on the true words", "text_question_recall"),
+    ("questions found: right kind", "question_kind"),
+    ("channels taken for the wrong party", "role_errors"),
+)
+
+
+def show(result: Json) -> RenderableType:
+    """Return all tables of a result."""
+    parts: list[RenderableType] = [_figures(result), _work(result)]
+    tables = (result["sets"].get("all") or next(iter(result["sets"].values())))["tables"]
+    if any(name.startswith("cue:") for name in tables):
+        parts.append(_cues(tables))
+    parts += [_kinds(name, tables[name]) for name in ("overlap_kinds", "silence_kinds") if name in tables]
+    parts += [f"skipped: {line}" for line in result["skipped"]]
+    return Group(*parts)
+
+
+def _figures(result: Json) -> Table:
+    sets = result["sets"]
+    table = Table(title=f"Against the truth, {result['date']}, {result['model']}", title_justify="left")
+    table.add_column("")
+    for name, figures in sets.items():
+        table.add_column(f"{name} ({figures['call_count']})", justify="right")
+    for label, name in _SHARES:
+        ratios = [figures["ratios"].get(name) for figures in sets.values()]
+        if any(ratio and ratio["value"] is not None for ratio in ratios):
+            table.add_row(label, *(_ratio(ratio) for ratio in ratios))
+    return table
+
+
+def _ratio(ratio: Json | None) -> str:
+    if not ratio or ratio["value"] is None:
+        return "-"
+    if ratio["whole"] <= 60 and "low" not in ratio and float(ratio["part"]).is_integer():
+        return f"{100 * ratio['value']:.1f} % ({ratio['part']:g}/{ratio['whole']:g})"
+    bounds = f" ({100 * ratio['low']:.1f}-{100 * ratio['high']:.1f})" if ratio.get("low") is not None else ""
+    return f"{100 * ratio['value']:.1f} %{bounds}"
+
+
+def _work(result: Json) -> Table:
+    table = Table(title="Work, seconds per second of call unless named otherwise", title_justify="left")
+    for heading in ("", "program", "plain"):
+        table.add_column(heading, justify="right" if heading else "left")
+    work, plain = result["work"], result["plain"] or {}
+    for name, value in work.items():
+        table.add_row(name, f"{value:.4g}", f"{plain[name]:.4g}" if name in plain else "-")
+    if plain:
+        table.add_row("program / plain", f"{plain['time_ratio']:.3f}", "1")
+    if result["invention"]:
+        table.add_row(
+            f"words invented in {result['invention']['minutes']:g} min", str(result["invention"]["words"]), ""
+        )
+    return table
+
+
+def _cues(tables: Json) -> Table:
+    table = Table(title="Cues: as heard | on the true words", title_justify="left")
+    for heading in ("item", "said", "precision", "recall", "uncertain", "wrongly not said"):
+        table.add_column(heading, justify="left" if heading == "item" else "right")
+    for name in tables:
+        if name.startswith("cue:"):
+            table.add_row(*_cue_row(name.removeprefix("cue:"), tables[name], tables.get(f"text_{name}", {})))
+    return table
+
+
+def _cue_row(cue_id: str, heard: Json, text: Json) -> Iterator[str]:
+    yield cue_id
+    yield str(sum(heard.get("said", {}).values()))
+    ratios = [item_ratios(heard), item_ratios(text)]
+    for name in ("said_precision", "said_recall", "uncertain"):
+        yield " | ".join(_share(ratio[name].value) for ratio in ratios)
+    yield " | ".join(str(table.get("said", {}).get("not_said", 0)) for table in (heard, text))
+
+
+def _share(value: float | None) -> str:
+    return "-" if value is None else f"{100 * value:.0f}"
+
+
+def _kinds(name: str, rows: Json) -> Table:
+    table = Table(title=f"{name.replace('_', ' ')}: true kind down, found kind across", title_justify="left")
+    kinds = sorted({kind for row in rows.values() for kind in row})
+    table.add_column("")
+    for kind in kinds:
+        table.add_column(kind, justify="right")
+    for true, row in rows.items():
+        table.add_row(true, *(str(row.get(kind, "")) for kind in kinds))
+    return table
+
+
+def show_differences(before: Json, after: Json) -> Table:
+    """Return a table of what stands differently in two results."""
+    table = Table(title=f"{before['date']} and {after['date']}", title_justify="left")
+    for heading in ("", "before", "after", "difference"):
+        table.add_column(heading, justify="right" if heading else "left")
+    for name, old, new in differences(before, after):
+        table.add_row(name, *_numbers((old, new)))
+    return table
+
+
+def _numbers(values: Sequence[float | None]) -> Iterator[str]:
+    yield from ("-" if value is None else f"{value:.4g}" for value in values)
+    old, new = values
+    yield "-" if old is None or new is None else f"{new - old:+.4g}"

@@ -1,0 +1,79 @@
+"""From scores to one result: figures by set of calls, with their intervals; no word of a call."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from tests.bench.assess import CallScores
+from tests.bench.scores import Ratio, interval, pool, verdict_ratios
+
+Json = dict[str, Any]
+LAYOUT = 1
+_WITH_INTERVAL = ("wer", "silence_f1", "short_silence_f1", "overlap_f1")
+
+
+def set_figures(scores: Sequence[CallScores]) -> Json:
+    """Pool the scores of a set of calls."""
+    ratios = pool(score.ratios for score in scores)
+    return {
+        "call_count": len(scores),
+        "ratios": {name: ratio_figures(parts, name) for name, parts in sorted(ratios.items())},
+        "tables": {name: table_figures(counts) for name, counts in sorted(pool_tables(scores).items())},
+    }
+
+
+def ratio_figures(parts: Sequence[Ratio], name: str) -> Json:
+    """Return the pooled ratio with what it is made of, and its interval where one is wanted."""
+    total = sum(parts, start=Ratio())
+    figures: Json = {"value": _rounded(total.value), "part": _rounded(total.part), "whole": _rounded(total.whole)}
+    if name.startswith("wer") or name in _WITH_INTERVAL:
+        bounds = interval(parts)
+        figures["low"], figures["high"] = map(_rounded, bounds) if bounds else (None, None)
+    return figures
+
+
+def pool_tables(scores: Iterable[CallScores]) -> dict[str, Counter[tuple[str, str]]]:
+    """Add up tables of counts by their name."""
+    tables: dict[str, Counter[tuple[str, str]]] = {}
+    for score in scores:
+        for name, counts in score.tables.items():
+            tables[name] = tables.get(name, Counter()) + counts
+    return tables
+
+
+def table_figures(counts: Mapping[tuple[str, str], int]) -> Json:
+    """Return counts as nested objects: what is true, then what was found."""
+    rows: Json = {}
+    for (true, found), count in sorted(counts.items()):
+        rows.setdefault(true, {})[found] = count
+    return rows
+
+
+def item_ratios(table: Json) -> dict[str, Ratio]:
+    """Return the ratios of one cue from its stored table."""
+    return verdict_ratios({(true, found): count for true, row in table.items() for found, count in row.items()})
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
+
+
+def differences(before: Json, after: Json) -> list[tuple[str, float | None, float | None]]:
+    """Return what stands differently in two results: name, before and after; in the order of `after`.
+
+    Compared are the values of ratios, the work, the comparison with plain faster-whisper and invented words; a value
+    that only one of them has is None in the other.
+    """
+    old, new = dict(_comparable(before)), dict(_comparable(after))
+    names = [*new, *(name for name in old if name not in new)]
+    return [(name, old.get(name), new.get(name)) for name in names if old.get(name) != new.get(name)]
+
+
+def _comparable(result: Json) -> Iterable[tuple[str, float | None]]:
+    for set_name, figures in result["sets"].items():
+        for name, ratio in figures["ratios"].items():
+            yield f"{set_name} {name}", ratio["value"]
+    for part in ("work", "plain", "invention"):
+        for name, value in (result.get(part) or {}).items():
+            if isinstance(value, int | float):
+                yield f"{part} {name}", value

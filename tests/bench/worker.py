@@ -1,0 +1,149 @@
+"""One configuration in a process of its own: `python -m tests.bench.worker pipeline|plain PLAN OUT`."""
+
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from flows import environment
+
+environment.prepare()
+
+from flows.wiring import Installation, cue_items, installation, make_job, scan_for, tools_for  # noqa: E402
+from pipeline.inbox import InboxRow  # noqa: E402
+from pipeline.ports import MODEL_RATE_HZ, Clip, Transcriber, Transcript  # noqa: E402
+from pipeline.publishing import publish  # noqa: E402
+from pipeline.records import Conversation, Span  # noqa: E402
+from pipeline.stages import process_calls  # noqa: E402
+from pipeline.toolbox import Toolbox, config_hash  # noqa: E402
+from tests.bench.outcome import CallOutcome, PipelineRun, PlainRun, Plan, Refused, Work, peak_mib  # noqa: E402
+
+NIGHT = "2026-03-20"
+
+
+class KeepingTranscriber:
+    """Passes clips on, and keeps the words before they are masked, to compare them with what was said."""
+
+    def __init__(self, inner: Transcriber) -> None:
+        self._inner = inner
+        self.words: dict[tuple[str, str], list[tuple[Span, str]]] = defaultdict(list)
+
+    def transcribe(self, clips: Sequence[Clip]) -> list[Transcript]:
+        """Return one transcript per clip, in order."""
+        transcripts = self._inner.transcribe(clips)
+        for clip, transcript in zip(clips, transcripts, strict=True):
+            self.words[clip.call_id, clip.speaker] += [(word.span, word.text) for word in transcript.words]
+        return transcripts
+
+    def texts(self, row: InboxRow) -> dict[str, str]:
+        """Return the words of a call by channel; without a row that tells, the agent is taken to be on the left."""
+        agent = row.call.agent_channel or "left"
+        channels = {agent: "agent", "right" if agent == "left" else "left": "citizen"}
+        return {
+            channel: " ".join(text for _, text in sorted(self.words[row.call.call_id, speaker]))
+            for channel, speaker in channels.items()
+        }
+
+
+def run_pipeline(plan: Plan) -> PipelineRun:
+    """Run the program on a folder, from the files to the published warehouse."""
+    job = make_job(Path(plan.warehouse), Path(plan.folder), Path(plan.settings))
+    here = installation(job)
+    start_s = time.perf_counter()
+    scan = scan_for(job, NIGHT)
+    tools = tools_for(job, NIGHT)
+    _warm_up(tools)
+    load_s = time.perf_counter() - start_s
+    keeping = KeepingTranscriber(tools.transcriber)
+    start_s = time.perf_counter()
+    counts = process_calls(scan.rows, replace(tools, transcriber=keeping), here.stores, NIGHT)
+    publish_s = time.perf_counter()
+    publish(here.store, here.warehouse, cue_items(here.leidraad))
+    end_s = time.perf_counter()
+    work = Work(
+        audio_s=counts.audio_s,
+        load_s=load_s,
+        wall_s=end_s - start_s,
+        stage_s=dict(counts.stage_s) | {"publish": end_s - publish_s},
+        peak_mib=peak_mib(),
+    )
+    failures = {failure.file_id: failure.reason for failure in here.stores.failures.failures()}
+    refused = [Refused(row.file, failures[row.file_id]) for row in scan.rows if row.file_id in failures]
+    refused += [Refused(refusal.file, refusal.reason) for refusal in scan.refused]
+    calls = [_outcome(row, keeping, here, tools) for row in scan.rows if row.file_id not in failures]
+    return PipelineRun(work, calls, refused, tools.asr_model, config_hash(tools.settings, tools.asr_checksum))
+
+
+def _warm_up(tools: Toolbox) -> None:
+    """Load all models: that costs the same on one call and on a thousand."""
+    second = np.zeros(MODEL_RATE_HZ, dtype=np.float32)
+    tools.voice_activity.speech_probability(second)
+    tools.transcriber.transcribe([Clip("warm-up", "agent", Span(0.0, 1.0), second, (Span(0.1, 0.9),))])
+    tools.cue_finder.find(Conversation("warm-up", 1.0))
+
+
+def _outcome(row: InboxRow, keeping: KeepingTranscriber, here: Installation, tools: Toolbox) -> CallOutcome:
+    records = here.stores.records
+    file = records.find_record(tools.pseudonyms.safe_id(row.call.call_id))
+    if file is None:
+        raise FileNotFoundError(f"no record and no failure of {row.file_id}")
+    record = records.read_record(file)
+    texts = keeping.texts(row)
+    return CallOutcome(
+        key=row.file,
+        call_id=record.info.call_id,
+        texts=texts,
+        agent_channel=record.recording.agent_channel,
+        quality=record.recording.quality,
+        quality_reasons=list(record.recording.quality_reasons),
+        conversation=record.conversation,
+        findings=records.read_findings(records.findings_file(file)),
+        recognised_word_count=sum(len(text.split()) for text in texts.values()),
+        kept_word_count=sum(len(turn.words) for turn in record.conversation.turns),
+    )
+
+
+def run_plain(plan: Plan) -> PlainRun:
+    """Run faster-whisper as its page shows, a channel at a time, with the same weights and arithmetic."""
+    from faster_whisper import BatchedInferencePipeline, WhisperModel, decode_audio  # noqa: PLC0415
+
+    from models.weights import checked_folder  # noqa: PLC0415
+
+    settings = installation(make_job(Path(plan.warehouse), None, Path(plan.settings))).settings
+    folder, _ = checked_folder(settings.asr.model, settings.storage.weights)
+    start_s = time.perf_counter()
+    model = WhisperModel(
+        str(folder), device=settings.asr.device, compute_type=settings.asr.compute_type, local_files_only=True
+    )
+    batched = BatchedInferencePipeline(model)
+
+    def text_of(samples: np.ndarray) -> str:
+        segments, _ = batched.transcribe(samples, language="nl", batch_size=8, beam_size=5)
+        return " ".join(segment.text.strip() for segment in segments)
+
+    text_of(np.random.default_rng(0).normal(0.0, 0.1, MODEL_RATE_HZ).astype(np.float32))
+    load_s = time.perf_counter() - start_s
+    start_s, audio_s = time.perf_counter(), 0.0
+    texts: dict[str, dict[str, str]] = {}
+    for key, path in plan.recordings.items():
+        channels = decode_audio(path, sampling_rate=MODEL_RATE_HZ, split_stereo=True)
+        audio_s += len(channels[0]) / MODEL_RATE_HZ
+        texts[key] = dict(zip(("left", "right"), map(text_of, channels), strict=True))
+    wall_s = time.perf_counter() - start_s
+    return PlainRun(Work(audio_s, load_s, wall_s, {}, peak_mib()), texts)
+
+
+def main(kind: str, plan_file: str, out_file: str) -> None:
+    """Do what the plan says and write down what came of it."""
+    plan = msgspec.json.decode(Path(plan_file).read_bytes(), type=Plan)
+    result = run_pipeline(plan) if kind == "pipeline" else run_plain(plan)
+    Path(out_file).write_bytes(msgspec.json.encode(result))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
