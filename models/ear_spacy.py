@@ -6,6 +6,7 @@ for plain sequences, Matcher for those with words between, and an alignment by s
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal
 
 import spacy
@@ -93,7 +94,7 @@ class Ear:
     """Hears one language; the leidraad's phrases are compiled when it is made."""
 
     def __init__(self, language: EarLanguage, triggers: Sequence[Trigger], words: WordFile) -> None:
-        self._nlp: SpacyLanguage = spacy.blank("nl") if language == "nl" else Frisian()
+        self._nlp = _language_of(language)
         self._fillers = frozenset(fold(word) for word in getattr(words.fillers, language))
         self._denials = frozenset(fold(word) for word in getattr(words.denials, language))
         self._canonical = {fold(word): fold(group[0]) for group in getattr(words.same, language) for word in group}
@@ -245,6 +246,12 @@ class Ear:
             return None
         denials = self._denials & frozenset(words[aligned.first : aligned.end])
         return aligned if denials <= frozenset(loose.words) else None
+
+
+@lru_cache(maxsize=2)
+def _language_of(language: EarLanguage) -> SpacyLanguage:
+    """Make a language once: its exceptions take a second to load."""
+    return spacy.blank("nl") if language == "nl" else Frisian()
 
 
 def _pattern(sequence: Sequence[str]) -> Iterator[dict[str, Any]]:

@@ -94,7 +94,7 @@ def _is_cut_in(scene: Scene, item: Item, turn_index: int, backchannels: frozense
     own = [turn for turn in scene.reading.turns if turn.speaker == item.speaker and turn.words]
     return any(
         told.span.start_s < turn.span.start_s < told.span.end_s
-        and overlap_s(turn.span, told.span) > grace_s
+        and round(overlap_s(turn.span, told.span), 3) > grace_s
         and not _is_backchannel(turn, backchannels)
         for turn in own
     )

@@ -87,21 +87,30 @@ class QuestionFile(Part):
 
 
 class Topic(Part):
-    """A product of the contact centre and how callers name it."""
+    """A product of the contact centre and how callers name it.
+
+    Attributes:
+        weight: of one mention; less than 1 for what comes with many products, as an appointment does.
+    """
 
     id: Slug
     name: Names
     words: Spoken
+    weight: float = Field(default=1.0, gt=0, le=1)
     should_match: Words
 
 
 class TopicFile(Part):
-    """The products a call can be about."""
+    """The products a call can be about.
+
+    Attributes:
+        min_mentions: weighted mentions from which on a call is about one.
+    """
 
     id: Slug
     version: int = Field(ge=1)
     topics: tuple[Topic, ...]
-    min_mentions: int = Field(ge=1)
+    min_mentions: float = Field(gt=0)
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

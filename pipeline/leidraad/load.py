@@ -12,7 +12,7 @@ from pipeline.errors import SettingsError
 from pipeline.leidraad import lexicon, overlay, rules, schema
 from pipeline.leidraad.lexicon import QuestionFile, TopicFile, WordFile
 from pipeline.leidraad.notation import GAP, TURN_END, TURN_START
-from pipeline.leidraad.overlay import Overlay, faults_of, lay_over
+from pipeline.leidraad.overlay import Overlay, change_item, faults_of, lay_over
 from pipeline.leidraad.places import triggers_of
 from pipeline.leidraad.schema import Guide, Item, Leidraad
 from pipeline.normalise import fold
@@ -82,7 +82,7 @@ def read_as(kind: type[_File], file: Path) -> _File:
 
 def describe(error: ValidationError, values: dict[str, Any]) -> str:
     """Say each fault with the path of its field and how to mend it."""
-    return "; ".join(f"{_path(fault, values)}: {_mend(fault)}" for fault in error.errors())
+    return "; ".join(": ".join(filter(None, (_path(fault, values), _mend(fault)))) for fault in error.errors())
 
 
 def _path(fault: ErrorDetails, values: Any) -> str:
@@ -94,7 +94,7 @@ def _path(fault: ErrorDetails, values: Any) -> str:
             path += f"[{here['id']}]" if isinstance(here, dict) and "id" in here else f"[{step}]"
         else:
             path += f".{step}" if path else str(step)
-    return path or "file"
+    return path
 
 
 def _step(here: Any, step: int | str) -> Any:
@@ -132,10 +132,14 @@ def _beside(file: Path, name: str) -> Path:
 def _laid_over(guide: Guide, own: Overlay, own_file: Path) -> tuple[Item, ...]:
     if faults := faults_of(own, guide):
         raise SettingsError(f"{own_file}: {'; '.join(faults)}")
+    return lay_over(own, [_changed(item, own, own_file) for item in guide.items])
+
+
+def _changed(item: Item, own: Overlay, own_file: Path) -> Item:
     try:
-        return lay_over(own, guide)
+        return change_item(item, own)
     except ValidationError as error:
-        raise SettingsError(f"{own_file}: change: {describe(error, {})}") from error
+        raise SettingsError(f"{own_file}: change.{item.id}: {describe(error, {})}") from error
 
 
 def _loose_ends(leidraad: Leidraad) -> list[str]:

@@ -1,5 +1,6 @@
 """A municipality's own file, laid over the basic guide: add, switch off, reword, forbid, focus."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from pydantic import Field, model_validator
@@ -114,18 +115,18 @@ def _references(overlay: Overlay, added: list[str]) -> tuple[tuple[str, tuple[st
     )
 
 
-def lay_over(overlay: Overlay, guide: Guide) -> tuple[Item, ...]:
-    """Return the guide's items as the overlay wants them, checked anew, with the added ones last.
+def lay_over(overlay: Overlay, items: Iterable[Item]) -> tuple[Item, ...]:
+    """Return the items that stay, some calls exempted, with the added ones last."""
+    kept = [item for item in items if item.id not in overlay.off]
+    return tuple(_exempted(item, overlay) for item in (*kept, *overlay.add))
+
+
+def change_item(item: Item, overlay: Overlay) -> Item:
+    """Return an item as the overlay wants it, checked anew.
 
     Raises:
-        pydantic.ValidationError: where a changed item is no longer valid.
+        pydantic.ValidationError: where the changed item is no longer valid.
     """
-    kept = [item for item in guide.items if item.id not in overlay.off]
-    items = [_changed(item, overlay) for item in kept] + list(overlay.add)
-    return tuple(_exempted(item, overlay) for item in items)
-
-
-def _changed(item: Item, overlay: Overlay) -> Item:
     fields = item.model_dump(exclude_unset=True)
     change = overlay.change.get(item.id)
     if change is not None:

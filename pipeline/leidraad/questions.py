@@ -6,12 +6,13 @@ or a finite verb with its subject behind it where a clause begins. Phrases of th
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.findings import Question, QuestionKind
 from pipeline.leidraad.lexicon import QuestionFile, Vocabulary
 from pipeline.leidraad.places import Place, Places
 from pipeline.leidraad.reading import Reading, content_words, echoed
-from pipeline.normalise import ends_sentence, fold, tokens_of
+from pipeline.normalise import ends_sentence, fold, is_mask, tokens_of
 
 VERB_REACH = 4
 """A question word has its verb within so many words: *welke kleur container heeft u*."""
@@ -131,21 +132,18 @@ def _sentences(reading: Reading) -> Iterator[_Sentence]:
 
 def _in_sentence(sentence: _Sentence, worded: list[_Found], denied: list[Place], forms: Forms) -> Iterator[_Found]:
     end_word = sentence.words[-1] + 1
-    starts = sorted({*(one.first_word for one in worded), *(word for word, _ in _by_grammar(sentence, forms, denied))})
+    tags = [one.first_word for one in worded if one.kind == "leading"]
+    phrases = {one.first_word: one for one in worded if one.kind != "leading"}
     grammar = dict(_by_grammar(sentence, forms, denied))
-    covered_to = -1
-    for number, start in enumerate(starts):
-        stop = starts[number + 1] if number + 1 < len(starts) else end_word
-        phrase = next((one for one in worded if one.first_word == start), None)
-        if phrase is not None:
-            covered_to = phrase.end_word
-            yield _Found(phrase.kind, phrase.turn_index, start, max(stop, phrase.end_word))
-        elif start >= covered_to:
-            later = next((one for one in worded if start < one.first_word < end_word), None)
-            kind = later.kind if later is not None and later.kind == "leading" else grammar[start]
-            yield _Found(kind, sentence.turn_index, start, stop)
-    if sentence.is_asked and not starts:
-        yield _Found("closed", sentence.turn_index, sentence.words[0], end_word)
+    covered = {word for one in phrases.values() for word in range(one.first_word + 1, one.end_word)}
+    starts = sorted({*phrases, *(grammar.keys() - covered)})
+    if (tags or sentence.is_asked) and not starts:
+        starts = [sentence.words[0]]
+    for start, stop in pairwise([*starts, end_word]):
+        kind: QuestionKind = phrases[start].kind if start in phrases else grammar.get(start, "closed")
+        has_tag = any(start <= tag < stop for tag in tags)
+        is_told = start not in phrases or kind == "closed"
+        yield _Found("leading" if has_tag and is_told else kind, sentence.turn_index, start, stop)
 
 
 def _by_grammar(sentence: _Sentence, forms: Forms, denied: list[Place]) -> Iterator[tuple[int, QuestionKind]]:
@@ -153,7 +151,9 @@ def _by_grammar(sentence: _Sentence, forms: Forms, denied: list[Place]) -> Itera
         word = sentence.words[index]
         if any(place.first_word <= word < place.end_word for place in denied):
             continue
-        if index and sentence.tokens[index - 1] not in forms.starters:
+        before = sentence.tokens[index - 1] if index else ""
+        # A masked name has lost the mark that may have ended its sentence.
+        if before and before not in forms.starters and not is_mask(before):
             continue
         kind = _form_at(sentence, index, forms)
         if kind is not None:

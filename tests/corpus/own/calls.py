@@ -1,0 +1,70 @@
+"""Reads the corpus of invented calls in `calls.yaml` and lays them out in time.
+
+A word takes 0.34 s, a turn 0.2 s more, and 0.35 s lie between two turns; `A|` cuts in 2.2 s before that.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipeline.heard import find_heard
+from pipeline.records import Conversation
+from pipeline.turns_json import TurnsInput, read_turns
+
+WORD_S, TURN_S, PAUSE_S, CUT_IN_S = 0.34, 0.2, 0.35, 2.2
+FILE = Path(__file__).parent / "calls.yaml"
+PASSED_ON = ("employee_name", "organisations", "colleagues", "aliases", "direction")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCall:
+    """A call with what a leidraad should find in it.
+
+    Attributes:
+        given: as read from JSON, without facts.
+        conversation: with the names that were heard.
+        expected: verdict per item.
+        topic: product it is about, None where the call does not say.
+    """
+
+    call_id: str
+    given: TurnsInput
+    conversation: Conversation
+    expected: Mapping[str, str]
+    topic: str | None
+
+
+def own_calls() -> tuple[OwnCall, ...]:
+    """Read all calls of the corpus."""
+    return tuple(_call(values) for values in yaml.safe_load(FILE.read_text(encoding="utf-8")))
+
+
+def _call(values: Mapping[str, Any]) -> OwnCall:
+    given = read_turns(json.dumps(_as_json(values)))
+    conversation = replace(given.conversation, facts=find_heard(given.conversation, given.roster))
+    return OwnCall(values["id"], given, conversation, values["expect"], values.get("topic"))
+
+
+def _as_json(values: Mapping[str, Any]) -> dict[str, Any]:
+    at_s = values.get("first_s", 0.9)
+    turns: list[dict[str, Any]] = []
+    for line in values["turns"]:
+        if line.startswith("("):
+            at_s += float(line[1:-1])
+            continue
+        who, _, text = line.partition(" ")
+        language = text[:2] if text.startswith(("nl ", "fy ")) else None
+        text = text[3:] if language else text
+        at_s -= CUT_IN_S if who.endswith("|") else 0.0
+        end_s = round(at_s + TURN_S + WORD_S * len(text.split()), 2)
+        speaker = "agent" if who.startswith("A") else "citizen"
+        turns.append(
+            {"speaker": speaker, "start_s": round(at_s, 2), "end_s": end_s, "text": text, "language": language}
+        )
+        at_s = end_s + PAUSE_S
+    passed_on = {name: values[name] for name in PASSED_ON if name in values}
+    return {"call_id": values["id"], "duration_s": at_s + 2.0, "turns": turns, **passed_on}
