@@ -12,7 +12,8 @@ from pipeline.findings import Cue, Findings
 from pipeline.moments import ItemText
 from pipeline.records import CallRecord, Conversation, Speaker
 
-LINE_CELLS = 96
+MOST_CELLS = 96
+LABEL_CELLS = 12
 _PARTY = {"agent": "medewerker", "citizen": "inwoner", "other": "ander"}
 _COLOUR = {"agent": "cyan", "citizen": "magenta", "other": "white"}
 _VERDICT = {
@@ -27,7 +28,7 @@ _BLOCKS = " ▁▃▅▇█"
 def show_call(console: Console, record: CallRecord, findings: Findings, items: Mapping[str, ItemText]) -> None:
     """Show a call and what was found in it."""
     console.print(_header(record, findings))
-    console.print(_timeline(record.conversation, findings))
+    console.print(_timeline(record.conversation, findings, min(MOST_CELLS, console.width - LABEL_CELLS)))
     console.print(_turns(record.conversation))
     console.print(_cues(record.conversation, findings, items))
 
@@ -59,24 +60,24 @@ def _tempo(findings: Findings, speaker: Speaker) -> str:
     return f"{_PARTY[speaker]} {row.articulation_rate:.1f} lettergrepen/s"
 
 
-def _timeline(conversation: Conversation, findings: Findings) -> Group:
-    """Draw who speaks when, a row per party and one for cues, over the width of the terminal."""
-    cell_s = conversation.duration_s / LINE_CELLS
+def _timeline(conversation: Conversation, findings: Findings, cells: int) -> Group:
+    """Draw who speaks when, a row per party and one for cues, over a number of character cells."""
+    cell_s = conversation.duration_s / cells
     rows = []
     for speaker in ("agent", "citizen"):
-        shares = [0.0] * LINE_CELLS
+        shares = [0.0] * cells
         for stretch in conversation.speech:
             if stretch.speaker == speaker:
                 _fill(shares, stretch.span.start_s / cell_s, stretch.span.end_s / cell_s)
         blocks = "".join(_BLOCKS[min(len(_BLOCKS) - 1, round(share * (len(_BLOCKS) - 1)))] for share in shares)
         rows.append(Text.assemble(f"{_PARTY[speaker]:>11} ", (blocks, _COLOUR[speaker])))
-    marks = [" "] * LINE_CELLS
+    marks = [" "] * cells
     for cue in findings.cues:
         if cue.occurrence > 0 and cue.span is not None:
-            marks[min(LINE_CELLS - 1, int(cue.span.start_s / cell_s))] = "▲"
+            marks[min(cells - 1, int(cue.span.start_s / cell_s))] = "▲"
     rows.append(Text.assemble(f"{'cues':>11} ", ("".join(marks), "green")))
     end = clock(conversation.duration_s)
-    rows.append(Text(f"{'':>12}0:00{end:>{LINE_CELLS - 4}}", style="dim"))
+    rows.append(Text(f"{'':>12}0:00{end:>{cells - 4}}", style="dim"))
     return Group(*rows)
 
 

@@ -44,7 +44,7 @@ def _told_plainly() -> Iterator[None]:
     except SettingsError as error:
         _complain(error)
         raise typer.Exit(MISUSED) from error
-    except (StoreError, CallError) as error:
+    except (StoreError, CallError, OSError) as error:
         _complain(error)
         raise typer.Exit(FAILED) from error
 
@@ -78,17 +78,16 @@ def nightly(
         _set_up(here.store)
         console = Console()
         if plan:
-            _show_plan(console, job, here)
+            _show_plan(console, job)
             return
         _run_night(console, job, here, moments=moments)
 
 
-def _show_plan(console: Console, job: "wiring.Job", here: "wiring.Installation") -> None:
+def _show_plan(console: Console, job: "wiring.Job") -> None:
     from flows import nightly as night_flow
-    from flows import screen, wiring
+    from flows import screen
 
-    night = wiring.night_of(datetime.now(UTC), here.settings.night.timezone)
-    planned, scan = night_flow.plan(job, night)
+    planned, scan = night_flow.plan(job, datetime.now(UTC).isoformat())
     screen.show_plan(console, planned, len(scan.refused))
 
 
@@ -106,6 +105,9 @@ def _run_night(console: Console, job: "wiring.Job", here: "wiring.Installation",
     screen.show_night(console, result, here.warehouse)
     if moments:
         screen.show_moments(console, here.warehouse)
+    if result.broken:
+        _complain(StoreError(f"{len(result.broken)} batch(es) broke off ({', '.join(sorted(set(result.broken)))})"))
+        raise typer.Exit(FAILED)
     if result.report.failed_share > here.settings.night.max_failed_share:
         _complain(
             SettingsError(
@@ -156,13 +158,13 @@ def score(
         _set_up()
         from flows import one_call
 
-        text = sys.stdin.read() if str(turns) == "-" else _read_text(turns)
+        text = _read_text(turns)
         sys.stdout.write(one_call.score_turns(text, settings) + "\n")
 
 
 def _read_text(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8")
+        return (sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file}: not readable as text in UTF-8 ({error.__class__.__name__})") from error
 

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import yaml
+
 from flows import wiring
 from models.cues_spacy import SpacyCueFinder
 from pipeline.call_rows import CallColumns
@@ -85,7 +87,15 @@ def run_leidraad(file: Path, settings_file: Path | None) -> tuple[int, Sequence[
     if not file.is_file():
         raise SettingsError(f"{file}: there is no such file")
     here = wiring.installation(wiring.make_job(None, None, settings_file))
-    is_overlay = "over:" in file.read_text(encoding="utf-8", errors="replace")
-    leidraad = load_leidraad(here.settings.leidraad.base, file) if is_overlay else load_leidraad(file)
+    leidraad = load_leidraad(here.settings.leidraad.base, file) if _is_overlay(file) else load_leidraad(file)
     count = sum(len(item.should_match) + len(item.should_not_match) for item in leidraad.items)
     return count, run_sentences(leidraad, SpacyCueFinder(leidraad))
+
+
+def _is_overlay(file: Path) -> bool:
+    """Tell a file that is laid over a guide from a guide; one that is neither is for the reader of guides to refuse."""
+    try:
+        values = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        return False
+    return isinstance(values, dict) and "over" in values

@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from flows.nightly import NightResult
 from pipeline.nights import NightReport
 from pipeline.planning import Planned
 from pipeline.warehouse import fetch, open_readonly
+
+if TYPE_CHECKING:  # it imports Prefect, which one call on the screen does not need
+    from flows.nightly import NightResult
 
 _STAGES = {
     "decode": "inlezen",
@@ -43,7 +45,7 @@ def show_plan(console: Console, planned: Sequence[Planned], refused: int) -> Non
     console.print(table)
 
 
-def show_night(console: Console, result: NightResult, warehouse: Path) -> None:
+def show_night(console: Console, result: "NightResult", warehouse: Path) -> None:
     """Show the night's report and what was refused, one screen."""
     report = result.report
     table = Table(title=f"Nacht van {report.night}", title_justify="left", show_header=False)

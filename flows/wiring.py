@@ -1,9 +1,9 @@
 """From settings to an installation: models behind their ports, stores, and the recordings of the inbox."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -105,9 +105,9 @@ def installation(job: Job) -> Installation:
     )
 
 
-@cache
-def scan_for(job: Job, night: str) -> InboxScan:  # noqa: ARG001 - a new night looks anew
-    """Look through the inbox, once a night and process.
+@lru_cache(maxsize=1)
+def scan_for(job: Job, run: str) -> InboxScan:  # noqa: ARG001 - a new run looks anew
+    """Look through the inbox, once a run and process; calls before `job.since` are in it too.
 
     Raises:
         SettingsError: there is no inbox.
@@ -115,18 +115,22 @@ def scan_for(job: Job, night: str) -> InboxScan:  # noqa: ARG001 - a new night l
     here = installation(job)
     if here.inbox is None:
         raise SettingsError("storage.inbox: no folder with recordings is given; use --calls DIR or set it")
-    scan = scan_inbox(here.inbox, here.settings.inbox)
+    return scan_inbox(here.inbox, here.settings.inbox)
+
+
+def rows_since(job: Job, scan: InboxScan) -> tuple[InboxRow, ...]:
+    """Return the recordings of the inbox from `job.since` on, all of them where it is empty."""
     if not job.since:
-        return scan
+        return scan.rows
     first = date.fromisoformat(job.since)
-    return replace(scan, rows=tuple(row for row in scan.rows if local_date(row.call.started_at) >= first))
+    return tuple(row for row in scan.rows if local_date(row.call.started_at) >= first)
 
 
-@cache
-def tools_for(job: Job, night: str) -> Toolbox:
-    """Load the models of a job, once a night and process."""
+@lru_cache(maxsize=1)
+def tools_for(job: Job, run: str) -> Toolbox:
+    """Load the models of a job, once a run and process; those of the run before are let go."""
     here = installation(job)
-    scan = scan_for(job, night)
+    scan = scan_for(job, run)
     return make_tools(here, tuple(sorted({row.call.employee_name for row in scan.rows} - {""})))
 
 

@@ -69,6 +69,8 @@ class FasterWhisperTranscriber:
         Raises:
             ModelRunError: if the model ran out of memory or broke off.
         """
+        if not clips:
+            return []
         windows = pack(clips, WINDOW_S)
         return self._unpack(windows, self._decode_all(windows, clips), clips)
 
@@ -144,8 +146,6 @@ def _speech_s(window: Window, clips: Sequence[Clip]) -> float:
 
 def _even_batches(order: Sequence[int], largest: int, workers: int) -> list[list[int]]:
     """Cut into batches of at most `largest`, as many as keep all workers busy to the end."""
-    if not order:
-        return []
     rounds = math.ceil(len(order) / (largest * workers))
     size = math.ceil(len(order) / (rounds * workers))
     return [list(order[start : start + size]) for start in range(0, len(order), size)]

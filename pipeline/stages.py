@@ -2,10 +2,11 @@
 
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from pipeline.derive import derive
-from pipeline.errors import CallError, ModelRunError
+from pipeline.errors import CallError, ModelRunError, SettingsError, StoreError, UnforeseenError
 from pipeline.failures import Failure, FailureStore
 from pipeline.hearing import HeardCall, hear
 from pipeline.inbox import InboxRow
@@ -75,7 +76,8 @@ def _heard_groups(
     clip_s = 0.0
     for row in rows:
         try:
-            call = hear(row, tools)
+            with _isolated(row):
+                call = hear(row, tools)
         except CallError as error:
             yield _refuse(row, error, tools, stores, night)
             continue
@@ -95,7 +97,8 @@ def _finish(group: Sequence[HeardCall], tools: Toolbox, stores: Stores, night: s
             counts += _refuse(call.row, result, tools, stores, night)
             continue
         try:
-            record = understand(call, result, tools, night)
+            with _isolated(call.row):
+                record = understand(call, result, tools, night)
             _store(record, call, tools, stores)
         except CallError as error:
             counts += _refuse(call.row, error, tools, stores, night)
@@ -108,8 +111,21 @@ def _finish(group: Sequence[HeardCall], tools: Toolbox, stores: Stores, night: s
 def _store(record: CallRecord, call: HeardCall, tools: Toolbox, stores: Stores) -> None:
     with call.watch.measure("derive"):
         sha256 = stores.records.write_record(record)
-        stores.records.write_findings(derive(record, sha256, tools.cue_finder, tools.items))
+        with _isolated(call.row):
+            findings = derive(record, sha256, tools.cue_finder, tools.items)
+        stores.records.write_findings(findings)
         stores.failures.clear_failure(call.row.file_id)
+
+
+@contextmanager
+def _isolated(row: InboxRow) -> Iterator[None]:
+    """Let an error that no stage foresaw cost one call; only its kind is told, for its text may hold words."""
+    try:
+        yield
+    except (CallError, SettingsError, StoreError):
+        raise
+    except Exception as error:
+        raise UnforeseenError(row.call.call_id, "unforeseen_error", f"broke off: {type(error).__name__}") from error
 
 
 def recognise(group: Sequence[HeardCall], tools: Toolbox) -> list[list[Transcript] | CallError]:
