@@ -11,14 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.crosstalk import Levels, Mask, cancel_leak, expected_leak, leak_level, only_the_other
-from pipeline.intervals import rounded
-from pipeline.ports import MODEL_RATE_HZ, Samples, VoiceActivity
+from pipeline.crosstalk import FRAME, FRAME_S, Levels, Mask, cancel_leak, expected_leak, leak_level, only_the_other
+from pipeline.intervals import merge, rounded
+from pipeline.ports import Samples, VoiceActivity
 from pipeline.records import Span
 from pipeline.settings import ActivitySettings
 
-FRAME_S = 0.01
-FRAME = int(MODEL_RATE_HZ * FRAME_S)
 VAD_FRAME = 512
 SILENCE_DB = -100.0
 
@@ -130,6 +128,8 @@ def _without_leak(own: _Heard, other: _Heard) -> Samples:
 def _channel_activity(
     heard: _Heard, leak: Levels | None, leak_db: float | None, settings: ActivitySettings
 ) -> ChannelActivity:
+    if not heard.level.size:
+        return ChannelActivity(heard.samples, (), SILENCE_DB, None, leak_db)
     noise_db = _noise_level(heard)
     audible = np.ones(heard.level.size, dtype=bool) if leak is None else heard.level > leak + MARGIN_OVER_LEAK_DB
     own = heard.likely & audible
@@ -160,18 +160,18 @@ def _frames(span: Span) -> slice:
     return slice(round(span.start_s / FRAME_S), max(round(span.end_s / FRAME_S), round(span.start_s / FRAME_S) + 1))
 
 
-def _spans(voiced: Mask, settings: ActivitySettings) -> list[Span]:
-    """Join frames over holes shorter than a pause, drop what is shorter than speech, pad the rest."""
+def _spans(voiced: Mask, settings: ActivitySettings) -> tuple[Span, ...]:
+    """Join frames over holes shorter than a pause, drop what is shorter than speech, pad the rest.
+
+    Padding may bring two stretches closer than a pause again; they are one, then.
+    """
     edges = np.flatnonzero(np.diff(np.pad(voiced.astype(np.int8), 1)))
-    runs: list[list[int]] = []
-    for start, end in edges.reshape(-1, 2).tolist():
-        if runs and (start - runs[-1][1]) * FRAME_S < settings.min_pause_s:
-            runs[-1][1] = end
-        else:
-            runs.append([start, end])
-    long_enough = [run for run in runs if (run[1] - run[0]) * FRAME_S >= settings.min_speech_s]
+    runs = [rounded(start * FRAME_S, end * FRAME_S) for start, end in edges.reshape(-1, 2).tolist()]
+    joined = merge(runs, bridge_s=settings.min_pause_s)
     end_of_all = voiced.size * FRAME_S
-    return [
-        rounded(max(0.0, start * FRAME_S - settings.pad_s), min(end_of_all, end * FRAME_S + settings.pad_s))
-        for start, end in long_enough
+    padded = [
+        rounded(max(0.0, span.start_s - settings.pad_s), min(end_of_all, span.end_s + settings.pad_s))
+        for span in joined
+        if span.duration_s >= settings.min_speech_s
     ]
+    return merge(padded, bridge_s=settings.min_pause_s)
