@@ -21,12 +21,11 @@ INVENTIONS = (
     "ondertiteld door de amara.org gemeenschap",
     "ondertiteling door de amara.org gemeenschap",
     "ondertiteling nos",
-    "tv gelderland",
-    "bedankt voor het kijken",
     "vergeet niet te abonneren",
-    "www.",
 )
 """What Whisper writes in Dutch over silence and music, learnt from subtitles; no one says it on the telephone."""
+LONE_INVENTIONS = frozenset({"bedankt voor het kijken", "tot de volgende keer", "tv gelderland"})
+"""The same, but people do say it: an invention only where nothing else is written."""
 
 
 def doubts_of(text: str, avg_logprob: float, no_speech: float, speech_s: float) -> tuple[str, ...]:
@@ -44,9 +43,16 @@ def doubts_of(text: str, avg_logprob: float, no_speech: float, speech_s: float) 
         "low_probability": avg_logprob < MIN_LOGPROB,
         "no_speech": no_speech > MAX_NO_SPEECH and avg_logprob < MIN_LOGPROB / 2,
         "too_much_text": letters / LETTERS_PER_SYLLABLE > MAX_SYLLABLES_PER_S * speech_s + 4,
-        "known_invention": any(phrase in text.lower() for phrase in INVENTIONS),
+        "known_invention": is_invention(text),
     }
     return tuple(sorted(code for code, is_so in found.items() if is_so))
+
+
+def is_invention(text: str) -> bool:
+    """Tell whether a text is, or holds, a subtitler's phrase; a lone web address is one too."""
+    written = text.lower().strip(" .,?!")
+    is_address = written.startswith("www.") and " " not in written
+    return is_address or written in LONE_INVENTIONS or any(phrase in written for phrase in INVENTIONS)
 
 
 def compression_ratio(text: str) -> float:

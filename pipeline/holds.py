@@ -1,12 +1,13 @@
 """When the citizen waits: from the agent's words and silence.
 
 A hold begins where the agent has said that the citizen is put on hold or asked to stay on the line, and then says
-nothing for a while; it ends where the agent speaks again. What is said or played meanwhile is not listened to.
+nothing for a while; it ends where the agent speaks again, or with the recording. What is said or played meanwhile is
+not listened to.
 """
 
 import re
 
-from pipeline.intervals import merge
+from pipeline.intervals import gaps, merge
 from pipeline.normalise import tokens_of
 from pipeline.records import Conversation, Hold, Span, Turn
 
@@ -14,12 +15,37 @@ MIN_HOLD_S = 10.0
 """Shorter waits are searches: the agent is still there."""
 LATEST_S = 10.0
 """An announcement longer ago than this was about something else."""
+WORD_TIME_ERROR_S = 1.0
+"""The last word of an announcement may seem to end this long after the speech it is in."""
 
-_HOLDING = re.compile(
-    r"\b(?:in (?:de )?wacht|wachtstand|aan de lijn|blijft? (?:u )?(?:even )?hangen|moment(?:je)?|ogenblik(?:je)?"
-    r"|u hoort (?:zo )?(?:even )?muziek|ik (?:ga|verbind|zet) .{0,30}(?:overleggen|navragen|door)"
-    r"|yn (?:de |e )?wacht|oan (?:de |e )?(?:line|tillefoan)|momint(?:sje)?|eachblik|ferbyn|oerlis)\b"
+_FEW = r"(?: [^ ]+){0,4} "
+_DUTCH = (
+    r"in (?:de )?wacht",
+    r"wachtstand",
+    r"wacht (?:u )?(?:even|eventjes)",
+    r"blijft? (?:(?:u|je|nog|even|maar) )*(?:aan de (?:lijn|telefoon)|hangen)",
+    r"aan de (?:lijn|telefoon) (?:te )?(?:blijven|houden|hangen)",
+    r"momentje|ogenblikje",
+    r"(?<!op )een (?:klein )?(?:moment|ogenblik)(?! (?:dat|waarop|voor|in gedachten))",
+    r"(?:moment|ogenblik) (?:alstublieft|alsjeblieft|geduld|graag|hoor)",
+    r"u hoort (?:zo )?(?:even )?(?:een )?muziek(?:je)?",
+    rf"ik (?:ga|zal|moet){_FEW}?(?:overleggen|navragen|doorverbinden)",
+    r"ik (?:overleg|vraag)(?: [^ ]+){0,4} collega",
+    r"verbind (?:ik )?u (?:[^ ]+ ){0,3}door",
 )
+_FRISIAN = (
+    r"yn (?:de |'?e )?wacht",
+    r"wachtsje (?:jo )?(?:efkes|eefkes|even)",
+    r"bliuwe?t? (?:(?:jo|noch|efkes|mar) )*(?:oan (?:de |'?e )?(?:line|tillefoan)|hingjen)",
+    r"oan (?:de |'?e )?(?:line|tillefoan) (?:te )?(?:bliuwen?|hald(?:e|en)|hingjen)",
+    r"momintsje|eachwinkje",
+    r"(?<!op )in (?:lyts )?(?:momint|eachblik)(?! (?:dat|werop|yn gedachten))",
+    rf"ik (?:sil|moat){_FEW}?(?:oerlizze|neifreegje|trochferbine)",
+    r"ik oerlis",
+    r"ferbyn (?:ik )?jo (?:[^ ]+ ){0,3}troch",
+)
+_HOLDING = re.compile("|".join(rf"\b(?:{phrase})\b" for phrase in _DUTCH + _FRISIAN))
+"""What sends the citizen away from the line; *wie heb ik aan de lijn* and *op dit moment* do not."""
 
 
 def find_holds(conversation: Conversation) -> tuple[Hold, ...]:
@@ -33,14 +59,17 @@ def find_holds(conversation: Conversation) -> tuple[Hold, ...]:
     """
     agent = merge(stretch.span for stretch in conversation.speech if stretch.speaker == "agent")
     said = [end_s for turn in conversation.turns if turn.speaker == "agent" for end_s in _holding_ends(turn)]
-    ends = [*(span.start_s for span in agent[1:]), conversation.duration_s]
-    holds = []
-    for speech, next_s in zip(agent, ends, strict=True):
-        is_announced = any(speech.end_s - LATEST_S <= end_s <= speech.end_s + 1.0 for end_s in said)
-        is_last = next_s == conversation.duration_s
-        if is_announced and not is_last and next_s - speech.end_s >= MIN_HOLD_S:
-            holds.append(Hold(Span(speech.end_s, next_s), is_announced=True))
-    return tuple(holds)
+    after_all = Span(conversation.duration_s, conversation.duration_s + 1.0)  # nobody may return: it ends there
+    quiet = gaps([*agent, after_all]) if agent else ()
+    return tuple(
+        Hold(span, is_announced=True)
+        for span in quiet
+        if span.duration_s >= MIN_HOLD_S and any(_leads_to(span, end_s) for end_s in said)
+    )
+
+
+def _leads_to(span: Span, said_s: float) -> bool:
+    return span.start_s - LATEST_S <= said_s <= span.start_s + WORD_TIME_ERROR_S
 
 
 def _holding_ends(turn: Turn) -> list[float]:

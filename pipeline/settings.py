@@ -5,14 +5,17 @@ is laid over it.
 """
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from pipeline.errors import SettingsError
 
 Share = Field(ge=0.0, le=1.0)
+MIN_SPEECH_IN_CLIP_S = 1.0
+"""A clip cut shorter than this holds no word a recogniser can tell."""
 
 
 class _Part(BaseModel):
@@ -74,6 +77,15 @@ class WhisperSettings(_Part):
     pad_s: float = Field(ge=0)
     max_clip_s: float = Field(gt=0, le=28)
 
+    @model_validator(mode="after")
+    def _leaves_room_for_speech(self) -> Self:
+        if self.max_clip_s - 2 * self.pad_s < MIN_SPEECH_IN_CLIP_S:
+            raise ValueError(
+                f"max_clip_s must exceed twice pad_s by {MIN_SPEECH_IN_CLIP_S:g} s or more, "
+                f"got {self.max_clip_s:g} and {self.pad_s:g}"
+            )
+        return self
+
 
 class OrganisationSettings(_Part):
     """How the organisation may be called on the telephone."""
@@ -108,6 +120,15 @@ class NightSettings(_Part):
     max_failed_share: float = Share
     retries: int = Field(ge=0)
     retry_delay_s: float = Field(ge=0)
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_known(cls, timezone: str) -> str:
+        try:
+            ZoneInfo(timezone)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError(f"no time zone is called {timezone!r}; for example Europe/Amsterdam") from error
+        return timezone
 
 
 class Settings(_Part):
