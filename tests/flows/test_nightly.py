@@ -12,7 +12,7 @@ pytestmark = pytest.mark.usefixtures("prefect_server")
 
 
 @pytest.fixture
-def run(tmp_path, transcriber):
+def run(tmp_path, transcriber):  # noqa: ARG001 - fakes go before the flow
     """Run the flow on an inbox, as often as one likes."""
     from flows.nightly import nightly
 
