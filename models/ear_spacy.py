@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 import spacy
+from rapidfuzz import fuzz, process
 from spacy.language import Language as SpacyLanguage
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
@@ -31,6 +32,8 @@ MIN_LIKENESS = (0.93, 0.9, 0.85)
 """Mean likeness of the words of a phrase of one word, of two, of more: the fewer, the easier one is met by chance."""
 ANCHOR_LETTERS = 5
 """A word this long, shared by phrase and turn, is reason enough to compare their sound."""
+NEAR_RATIO = 74.0
+"""A phrase that lacks a word still sounds like its turn by so many hundredths."""
 _MARKS = ".,?!;:"
 _BORDERS = (TURN_START, TURN_END)
 
@@ -107,7 +110,7 @@ class Ear:
         )
         self._phrases = PhraseMatcher(self._nlp.vocab, attr="ORTH", validate=True)
         self._gapped: dict[str, list[_Gapped]] = {}
-        self._loose: dict[str, list[_Loose]] = {}
+        self._loose: dict[tuple[str, str], list[_Loose]] = {}
         self._owners: dict[str, list[Trigger]] = {}
         for trigger, sequence in zip(own, sequences, strict=True):
             self._learn(trigger, sequence)
@@ -150,7 +153,7 @@ class Ear:
         anchors = frozenset(word for word in words if len(word) >= ANCHOR_LETTERS)
         loose = _Loose(trigger, words, sounds_of(words).key, anchors)
         for anchor in anchors:
-            self._loose.setdefault(anchor, []).append(loose)
+            self._loose.setdefault((str(trigger.speaker), anchor), []).append(loose)
 
     def places(self, reading: Reading) -> Iterator[Place]:
         """Yield where the leidraad's phrases of this language were heard."""
@@ -225,18 +228,25 @@ class Ear:
         for turn_index, tokens in enumerate(call.turns):
             inner = range(tokens.start + 1, tokens.stop - 1)
             words = [call.tokens[index].text for index in inner]
-            candidates = {id(loose): loose for word in words for loose in self._loose.get(word, ())}
-            sounds = sounds_of([word if word.isalpha() else "" for word in words]) if candidates else None
-            for loose in candidates.values():
-                key = (loose.trigger.key, turn_index)
-                if key in found or loose.trigger.speaker != reading.turns[turn_index].speaker or sounds is None:
-                    continue
-                aligned = self._aligned(loose, words, sounds)
-                if aligned is not None:
-                    first, last = inner[aligned.first], inner[aligned.end - 1]
-                    yield Place(
-                        key[0], call.first_words[first], call.end_words[last], turn_index, round(aligned.likeness, 3)
-                    )
+            speaker = reading.turns[turn_index].speaker
+            candidates = {id(loose): loose for word in words for loose in self._loose.get((speaker, word), ())}
+            wanted = [loose for loose in candidates.values() if (loose.trigger.key, turn_index) not in found]
+            for loose, aligned in self._alignments(wanted, words):
+                first, last = inner[aligned.first], inner[aligned.end - 1]
+                likeness = round(aligned.likeness, 3)
+                yield Place(loose.trigger.key, call.first_words[first], call.end_words[last], turn_index, likeness)
+
+    def _alignments(self, candidates: Sequence[_Loose], words: Sequence[str]) -> Iterator[tuple[_Loose, Aligned]]:
+        """Yield the candidates that can be aligned with the words of a turn; most are ruled out by sound, at once."""
+        if not candidates:
+            return
+        sounds = sounds_of([word if word.isalpha() else "" for word in words])
+        keys = [loose.key for loose in candidates]
+        near = process.extract(sounds.key, keys, scorer=fuzz.partial_ratio, score_cutoff=NEAR_RATIO, limit=None)
+        for _, _, index in near:
+            aligned = self._aligned(candidates[index], words, sounds)
+            if aligned is not None:
+                yield candidates[index], aligned
 
     def _aligned(self, loose: _Loose, words: Sequence[str], sounds: Sounds) -> Aligned | None:
         """Align by words where the long ones are all there, else by sound; never over a denial the phrase has not."""

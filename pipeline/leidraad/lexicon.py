@@ -61,6 +61,7 @@ class Grammar(Part):
         verbs: finite verbs that can open a question.
         subjects: pronouns that follow such a verb.
         telling: verbs that invite to tell: `kunt u vertellen` is open although it opens with its verb.
+        reasons: question words that never ask for one fact.
         facts: nouns and question words that ask for one fact.
         choosing: the `or` between two choices.
         starters: words before which a clause may begin anew.
@@ -71,6 +72,7 @@ class Grammar(Part):
     verbs: Vocabulary
     subjects: Vocabulary
     telling: Vocabulary
+    reasons: Vocabulary
     facts: Vocabulary
     choosing: Vocabulary
     starters: Vocabulary

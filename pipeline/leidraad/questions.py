@@ -16,7 +16,7 @@ from pipeline.normalise import ends_sentence, fold, is_mask, tokens_of
 
 VERB_REACH = 4
 """A question word has its verb within so many words: *welke kleur container heeft u*."""
-FACT_REACH = 6
+FACT_REACH = 5
 """A question for a fact names it within so many words of its beginning."""
 LEFT_OPEN_WORDS = 15
 """A question with more words behind it in its turn was not left for the other to answer."""
@@ -37,6 +37,7 @@ class Forms:
     verbs: frozenset[str]
     subjects: frozenset[str]
     telling: frozenset[str]
+    reasons: frozenset[str]
     facts: frozenset[str]
     choosing: frozenset[str]
     starters: frozenset[str]
@@ -69,6 +70,7 @@ def forms_of(questions: QuestionFile) -> Forms:
         verbs=_both(grammar.verbs),
         subjects=_both(grammar.subjects),
         telling=_both(grammar.telling),
+        reasons=_both(grammar.reasons),
         facts=_both(grammar.facts),
         choosing=_both(grammar.choosing),
         starters=_both(grammar.starters),
@@ -103,15 +105,26 @@ def find_questions(
 
 
 def _worded(turn_index: int, places: Places) -> list[_Found]:
-    """Return the questions known by their phrase; where two kinds overlap, the first in `_PRIORITY` stays."""
+    """Return the questions known by their phrase.
+
+    Of phrases that overlap the first stays, of those that begin together the kind that goes first in `_PRIORITY`; a tag
+    goes with any of them.
+    """
+    found = [
+        (place.first_word, rank, _Found(kind, turn_index, place.first_word, place.end_word))
+        for rank, kind in enumerate(_PRIORITY)
+        for place in places.of(f"question.{kind}")
+        if place.turn_index == turn_index
+    ]
     kept: list[_Found] = []
-    for kind in _PRIORITY:
-        for place in places.of(f"question.{kind}"):
-            if place.turn_index == turn_index and all(
-                place.end_word <= other.first_word or other.end_word <= place.first_word for other in kept
-            ):
-                kept.append(_Found(kind, turn_index, place.first_word, place.end_word))
-    return sorted(kept, key=lambda one: one.first_word)
+    end_word = 0
+    for first_word, _, one in sorted(found, key=lambda entry: entry[:2]):
+        if one.kind == "leading":
+            kept.append(one)
+        elif first_word >= end_word:
+            kept.append(one)
+            end_word = one.end_word
+    return kept
 
 
 def _sentences(reading: Reading) -> Iterator[_Sentence]:
@@ -176,9 +189,8 @@ def _kind_of_asking(tokens: tuple[str, ...], forms: Forms) -> QuestionKind | Non
     verb = next((at for at, token in enumerate(tokens[1 : VERB_REACH + 1], start=1) if token in forms.verbs), None)
     if verb is None or any(token in forms.subjects for token in tokens[1:verb]):
         return None
-    if any(token in forms.facts for token in tokens[:FACT_REACH]):
-        return "factual"
-    return "open"
+    is_factual = tokens[0] not in forms.reasons and any(token in forms.facts for token in tokens[:FACT_REACH])
+    return "factual" if is_factual else "open"
 
 
 def _kind_of_verb_first(tokens: tuple[str, ...], forms: Forms) -> QuestionKind:

@@ -86,6 +86,7 @@ GRAMMAR = {
     "verbs": ["is", "heeft", "kunt", "wilt", "gebeurt", "moet"],
     "subjects": ["u", "er", "het"],
     "telling": ["vertellen"],
+    "reasons": ["waarom"],
     "facts": ["postcode", "wanneer", "straat"],
     "choosing": ["of"],
     "starters": ["en", "goed"],
