@@ -1,0 +1,138 @@
+import threading
+
+import numpy as np
+import pytest
+
+from models.asr_faster_whisper import FasterWhisperTranscriber, _even_batches
+from models.whisper_window import WindowText, WindowWord
+from pipeline.errors import ModelRunError, SettingsError
+from pipeline.ports import MODEL_RATE_HZ, Clip
+from pipeline.records import Span
+from pipeline.settings import WhisperSettings
+
+
+class FakeWorker:
+    """Stands for a model: writes one word over the first second of each window, and remembers who asked what."""
+
+    def __init__(self, doubts=()):
+        self.windows = self.probe = self
+        self.batches, self.threads, self.asked = [], set(), []
+        self.doubts = doubts
+
+    def decode(self, sounds, speech_s):
+        self.threads.add(threading.get_ident())
+        self.batches.append([sound.size / MODEL_RATE_HZ for sound in sounds])
+        word = WindowWord(0.0, 1.0, "dag", 0.9)
+        return [WindowText(() if self.doubts else (word,), -0.3, 0.1, self.doubts) for _ in speech_s]
+
+    def evidence(self, sound, phrases):  # noqa: ARG002 - a worker's signature
+        self.asked.append(phrases)
+        return tuple(float(len(phrase)) for phrase in phrases)
+
+
+class BrokenWorker(FakeWorker):
+    def __init__(self, error):
+        super().__init__()
+        self.error = error
+
+    def decode(self, sounds, speech_s):  # noqa: ARG002 - a worker's signature
+        raise self.error
+
+
+def make_settings(**changed):
+    given = {"model": "m", "model_fy": None, "device": "cpu", "compute_type": "int8", "workers": 1}
+    sizes = {"threads_per_worker": 1, "batch_size": 4, "beam_size": 5, "pad_s": 0.4, "max_clip_s": 25.0}
+    return WhisperSettings.model_validate(given | sizes | changed)
+
+
+def make_transcriber(tmp_path, *workers, **changed):
+    transcriber = FasterWhisperTranscriber(make_settings(workers=len(workers), **changed), tmp_path / "whisper-fake")
+    transcriber.__dict__["_workers"] = workers  # in place of the loaded models
+    return transcriber
+
+
+def make_clip(start_s, duration_s, *, call_id="call-1", speaker="agent", probes=()):
+    span = Span(start_s, start_s + duration_s)
+    return Clip(call_id, speaker, span, np.zeros(round(duration_s * MODEL_RATE_HZ), np.float32), (span,), probes)
+
+
+def test_no_clips_need_no_model(tmp_path):
+    transcriber = FasterWhisperTranscriber(make_settings(), tmp_path / "none")
+    assert transcriber.transcribe([]) == []
+
+
+def test_is_named_after_its_folder(tmp_path):
+    assert make_transcriber(tmp_path, FakeWorker()).name == "whisper-fake"
+
+
+def test_answers_every_clip_in_order_on_the_clock_of_its_call(tmp_path):
+    clips = [make_clip(10.0, 20.0), make_clip(3.0, 20.0, call_id="call-2"), make_clip(40.0, 20.0)]
+    transcripts = make_transcriber(tmp_path, FakeWorker()).transcribe(clips)
+    assert [one.words[0].span for one in transcripts] == [Span(10.0, 11.0), Span(3.0, 4.0), Span(40.0, 41.0)]
+    assert {one.asr_model for one in transcripts} == {"whisper-fake"}
+
+
+def test_clips_of_one_speaker_share_a_window(tmp_path):
+    worker = FakeWorker()
+    transcripts = make_transcriber(tmp_path, worker).transcribe([make_clip(10.0, 4.0), make_clip(20.0, 5.0)])
+    assert worker.batches == [[9.0]]  # 4 + 5 s, below 29.7
+    assert [len(one.words) for one in transcripts] == [1, 0]  # the word lies in the first clip
+
+
+def test_the_longest_windows_go_first_and_batches_are_even(tmp_path):
+    worker = FakeWorker()
+    clips = [make_clip(0.0, float(length), call_id=f"call-{length}") for length in range(1, 7)]
+    make_transcriber(tmp_path, worker).transcribe(clips)
+    assert worker.batches == [[6.0, 5.0, 4.0], [3.0, 2.0, 1.0]]  # 6 windows, at most 4 a batch: 3 and 3
+
+
+@pytest.mark.parametrize(
+    ("count", "largest", "workers", "expected"),
+    [(1, 8, 2, [1]), (2, 8, 2, [1, 1]), (9, 4, 2, [3, 3, 3]), (16, 8, 2, [8, 8]), (17, 8, 2, [5, 5, 5, 2])],
+)
+def test_batches_keep_all_workers_busy(count, largest, workers, expected):
+    batches = _even_batches(range(count), largest, workers)
+    assert [len(batch) for batch in batches] == expected
+    assert [index for batch in batches for index in batch] == list(range(count))
+
+
+def test_each_worker_is_asked_by_one_thread(tmp_path):
+    workers = FakeWorker(), FakeWorker()
+    clips = [make_clip(0.0, 20.0, call_id=f"call-{number}") for number in range(20)]
+    make_transcriber(tmp_path, *workers).transcribe(clips)
+    assert all(len(worker.threads) <= 1 for worker in workers)
+    assert sum(len(batch) for worker in workers for batch in worker.batches) == 20
+
+
+def test_asks_only_the_clips_with_probes(tmp_path):
+    worker = FakeWorker()
+    clips = [make_clip(0.0, 5.0, probes=("met|Jan", "met|Piet")), make_clip(9.0, 5.0)]
+    transcripts = make_transcriber(tmp_path, worker).transcribe(clips)
+    assert [one.probe_evidence for one in transcripts] == [(7.0, 8.0), ()]
+    assert worker.asked == [("met|Jan", "met|Piet")]
+
+
+def test_doubts_come_along_without_words(tmp_path):
+    [transcript] = make_transcriber(tmp_path, FakeWorker(("repetition",))).transcribe([make_clip(0.0, 5.0)])
+    assert (transcript.words, transcript.doubts) == ((), ("repetition",))
+
+
+@pytest.mark.parametrize("error", [RuntimeError("out of memory"), MemoryError()])
+def test_a_model_that_breaks_off_is_worth_another_try(tmp_path, error):
+    workers = BrokenWorker(error), BrokenWorker(error)
+    clips = [make_clip(0.0, 20.0, call_id=f"call-{number}") for number in range(40)]
+    with pytest.raises(ModelRunError, match="call call-0: the recogniser broke off") as raised:
+        make_transcriber(tmp_path, *workers).transcribe(clips)
+    assert raised.value.retryable
+    assert raised.value.reason == "recogniser_failed"
+
+
+def test_an_error_in_our_own_code_is_not_taken_for_the_models(tmp_path):
+    with pytest.raises(KeyError):
+        make_transcriber(tmp_path, BrokenWorker(KeyError("bug"))).transcribe([make_clip(0.0, 5.0)])
+
+
+def test_a_folder_without_a_model_is_a_fault_of_the_settings(tmp_path):
+    transcriber = FasterWhisperTranscriber(make_settings(), tmp_path)
+    with pytest.raises(SettingsError, match=r"asr\.model: .* is no Whisper model for CTranslate2 on cpu"):
+        transcriber.transcribe([make_clip(0.0, 5.0)])
