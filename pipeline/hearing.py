@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 
 from pipeline.activity import ChannelActivity, find_activity
 from pipeline.audio import DecodedRecording, read_recording
+from pipeline.audio_levels import frame_powers
 from pipeline.audio_quality import QualityReport, assess_quality
 from pipeline.audio_resample import resample
+from pipeline.dropouts import find_dropouts
 from pipeline.errors import BadRecordingError
 from pipeline.inbox import InboxRow
 from pipeline.measures.nuclei import count_nuclei
@@ -17,6 +19,9 @@ from pipeline.sound_names import name_probes
 from pipeline.stopwatch import Stopwatch
 from pipeline.toolbox import Toolbox
 
+_MONO = "the recording has one channel for both parties, which is not analysed yet; record a party a channel"
+_MONO_TWICE = "both channels hold the same sound, so nobody can be told from the other; record a party a channel"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HeardCall:
@@ -25,6 +30,7 @@ class HeardCall:
     Attributes:
         recording: the sound as found; its roles are those of `row`, or the left channel's party as the agent.
         speech: of both parties, in time order.
+        technical: stretches in which the recording lost its sound.
         clips: to be recognised.
         has_roles: `calls.csv` said which channel is the agent's.
     """
@@ -32,6 +38,7 @@ class HeardCall:
     row: InboxRow
     recording: Recording
     speech: tuple[Speech, ...]
+    technical: tuple[Span, ...]
     clips: tuple[Clip, ...]
     has_roles: bool
     watch: Stopwatch
@@ -50,26 +57,26 @@ def hear(row: InboxRow, tools: Toolbox) -> HeardCall:
             row.path, call_id=call_id, max_duration_s=tools.settings.inbox.max_duration_s, seen=row.stamp
         )
         if len(decoded.channels) == 1:
-            raise BadRecordingError(
-                call_id,
-                "mono",
-                "the recording has one channel for both parties, which is not analysed yet; record a party a channel",
-            )
+            raise BadRecordingError(call_id, "mono", _MONO)
         channels = [resample(channel, decoded.rate_hz, MODEL_RATE_HZ) for channel in decoded.channels]
     with watch.measure("activity"):
         activity = find_activity(channels, tools.voice_activity, tools.settings.activity)
         report = assess_quality(decoded, tools.settings.audio, speech=[channel.speech for channel in activity])
-        activity = _heard_once(activity, report)
+        if "same_sound_on_both_channels" in report.reasons:
+            raise BadRecordingError(call_id, "mono", _MONO_TWICE)
+        activity = _live_only(activity, report)
         agent = 1 if row.call.agent_channel == "right" else 0
         speakers: tuple[Speaker, Speaker] = ("citizen", "agent") if agent else ("agent", "citizen")
         speech = _speech(activity, speakers)
+        powers = [frame_powers(channel, decoded.rate_hz) for channel in decoded.channels]
+        technical = find_dropouts(powers, [stretch.span for stretch in speech])
     clips = _clips(row, activity, speakers, tools) if report.quality != "unusable" else ()
     recording = _recording(row, decoded, report, "right" if agent else "left")
-    return HeardCall(row, recording, speech, clips, bool(row.call.agent_channel), watch)
+    return HeardCall(row, recording, speech, technical, clips, bool(row.call.agent_channel), watch)
 
 
-def _heard_once(activity: Sequence[ChannelActivity], report: QualityReport) -> tuple[ChannelActivity, ...]:
-    """Drop the speech of a channel that holds no party's own sound: a dead one, or the same sound twice."""
+def _live_only(activity: Sequence[ChannelActivity], report: QualityReport) -> tuple[ChannelActivity, ...]:
+    """Drop what seems speech in a dead channel."""
     return tuple(
         channel if index in report.parties else replace(channel, speech=()) for index, channel in enumerate(activity)
     )
@@ -115,9 +122,3 @@ def _recording(row: InboxRow, decoded: DecodedRecording, report: QualityReport, 
 def starts_mid_speech(recording: Recording) -> bool:
     """Tell whether somebody speaks where the recording begins, so that an opening may be cut off."""
     return "starts_mid_speech" in recording.quality_reasons
-
-
-def first_clip_end_s(clips: Sequence[Clip], speaker: Speaker) -> float:
-    """Return where the first clip of a speaker ends, in seconds; 0 without one."""
-    spans: list[Span] = [clip.span for clip in clips if clip.speaker == speaker]
-    return min((span.end_s for span in spans), default=0.0)

@@ -1,14 +1,14 @@
 """From recognised words to the record of a call: turns, roles, hold, names, masks."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.heard import Roster, find_heard
-from pipeline.hearing import HeardCall, first_clip_end_s, starts_mid_speech
+from pipeline.hearing import HeardCall, starts_mid_speech
 from pipeline.holds import find_holds
 from pipeline.language import language_of
 from pipeline.ports import Transcript
-from pipeline.records import CallInfo, CallRecord, Conversation, Leg, Provenance, Span
+from pipeline.records import CallInfo, CallRecord, Conversation, Leg, Provenance, Span, Speaker
 from pipeline.redaction import KnownPeople, drop_held_words, redact
 from pipeline.roles import assign_roles
 from pipeline.sound_names import name_margin, with_margin
@@ -33,10 +33,13 @@ def understand(call: HeardCall, transcripts: Sequence[Transcript], tools: Toolbo
         roster = tools.roster_for(call.row.call.employee_name)
         conversation = _conversation(call, transcripts, info)
         recording = call.recording
+        heard_as: Speaker = "agent"  # what the agent's clips are labelled with
         if not call.has_roles:
             conversation, is_swapped, confidence = assign_roles(conversation, roster)
             recording = replace(recording, agent_channel="right" if is_swapped else "left", role_confidence=confidence)
-        conversation = _with_facts(conversation, call, transcripts, roster)
+            heard_as = "citizen" if is_swapped else "agent"
+        opening = _opening(call, transcripts, heard_as)
+        conversation = _with_facts(conversation, opening, roster)
         conversation = replace(conversation, holds=find_holds(conversation))
         conversation = drop_held_words(conversation, both_parties=recording.role_confidence < SURE_ROLES)
         people = KnownPeople((*tools.colleagues, roster.own_name), (*roster.organisations, *roster.aliases))
@@ -89,20 +92,35 @@ def _conversation(call: HeardCall, transcripts: Sequence[Transcript], info: Call
         legs=(Leg(Span(0.0, duration_s), info.employee_id),),
         starts_mid_speech=starts_mid_speech(call.recording),
         queue=info.queue,
+        technical=call.technical,
     )
 
 
-def _with_facts(
-    conversation: Conversation, call: HeardCall, transcripts: Sequence[Transcript], roster: Roster
-) -> Conversation:
-    evidence = next((one.probe_evidence for one in transcripts if one.probe_evidence), ())
-    opening_end_s = first_clip_end_s(call.clips, "agent")
-    opening_end = 0
-    position = 0
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """The first clip of the agent, the one that was asked for the name.
+
+    Attributes:
+        end_s: where it ends; 0 for an agent who says nothing.
+        evidence: per probe; empty where it was not asked.
+    """
+
+    end_s: float = 0.0
+    evidence: tuple[float, ...] = ()
+
+
+def _opening(call: HeardCall, transcripts: Sequence[Transcript], heard_as: Speaker) -> _Opening:
+    """Return the agent's opening, whose clips are labelled `heard_as`: roles may have been exchanged since."""
+    own = (pair for pair in zip(call.clips, transcripts, strict=True) if pair[0].speaker == heard_as)
+    return next((_Opening(clip.span.end_s, transcript.probe_evidence) for clip, transcript in own), _Opening())
+
+
+def _with_facts(conversation: Conversation, opening: _Opening, roster: Roster) -> Conversation:
+    end_word = position = 0
     for turn in conversation.turns:
         for word in turn.words:
             position += 1
-            if turn.speaker == "agent" and word.span.start_s < opening_end_s:
-                opening_end = position
-    facts = with_margin(find_heard(conversation, roster), name_margin(roster.own_name, evidence), opening_end)
-    return replace(conversation, facts=facts)
+            if turn.speaker == "agent" and word.span.start_s < opening.end_s:
+                end_word = position
+    margin = name_margin(roster.own_name, opening.evidence)
+    return replace(conversation, facts=with_margin(find_heard(conversation, roster), margin, end_word))

@@ -1,0 +1,135 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from pipeline.errors import BadRecordingError, RecordingNotReadyError
+from pipeline.hearing import hear, starts_mid_speech
+from pipeline.sound_names import name_probes
+from tests.pipeline.rig import make_row, make_tools, write_call
+from tests.sounds import babble, hiss, only, write
+
+
+@pytest.fixture
+def tools(tmp_path):
+    return make_tools(tmp_path)
+
+
+def spoken(call):
+    return [(one.speaker, round(one.span.start_s), round(one.span.end_s)) for one in call.speech]
+
+
+@pytest.mark.parametrize(
+    ("agent_channel", "first", "has_roles"),
+    [("left", "agent", True), ("right", "citizen", True), ("", "agent", False)],
+)
+def test_each_channel_is_a_party(tools, tmp_path, agent_channel, first, has_roles):
+    call = hear(write_call(tmp_path, agent_channel=agent_channel), tools)
+
+    second = "citizen" if first == "agent" else "agent"
+    assert spoken(call) == [(first, 1, 4), (second, 5, 8)]
+    assert call.has_roles is has_roles
+    assert call.recording.agent_channel == (agent_channel or "left")
+
+
+def test_speech_has_its_nuclei_counted(tools, tmp_path):
+    call = hear(write_call(tmp_path), tools)
+
+    assert all(one.nuclei_count is not None for one in call.speech)
+
+
+def test_only_the_clips_sound_is_kept(tools, tmp_path):
+    call = hear(write_call(tmp_path), tools)
+
+    # 3 s of speech with 0.4 s around it; half a second between the parties' speech does not matter: two channels
+    assert [clip.samples.size / 16_000 for clip in call.clips] == pytest.approx([3.8, 3.8], abs=0.15)
+    assert all(clip.samples.base is None for clip in call.clips)  # no view holds the channel
+
+
+@pytest.mark.parametrize(
+    ("agent_channel", "asked"),
+    [("left", ["agent"]), ("right", ["agent"]), ("", ["agent", "citizen"])],
+)
+def test_the_first_clip_of_who_may_be_the_agent_is_asked_for_the_name(tools, tmp_path, agent_channel, asked):
+    row = write_call(
+        tmp_path, left=((1, 2), (6, 7)), right=((3, 4), (8, 9)), agent_channel=agent_channel, employee_name="Bo Postma"
+    )
+    call = hear(row, tools)
+
+    probed = sorted((clip.speaker, round(clip.speech[0].start_s)) for clip in call.clips if clip.probes)
+    assert [speaker for speaker, _ in probed] == asked
+    assert {start_s for _, start_s in probed} <= {1, 3}
+    assert {clip.probes for clip in call.clips if clip.probes} == {name_probes("Bo Postma")}
+
+
+def test_times_are_kept_per_stage(tools, tmp_path):
+    assert set(hear(write_call(tmp_path), tools).watch.seconds()) == {"decode", "activity"}
+
+
+def test_one_channel_is_refused(tools, tmp_path):
+    row = make_row(write(tmp_path / "mono.wav", babble(10, seed=1)))
+
+    with pytest.raises(BadRecordingError, match="one channel for both parties") as refusal:
+        hear(row, tools)
+    assert refusal.value.reason == "mono"
+
+
+def test_the_same_sound_twice_is_one_channel(tools, tmp_path):
+    sound = only(babble(10, seed=1), (1, 4), (5, 8)) + hiss(10, level_db=-60)
+    row = make_row(write(tmp_path / "twice.wav", sound, sound))
+
+    with pytest.raises(BadRecordingError, match="both channels hold the same sound") as refusal:
+        hear(row, tools)
+    assert refusal.value.reason == "mono"
+
+
+def test_a_dead_channel_leaves_one_party(tools, tmp_path):
+    row = make_row(write(tmp_path / "dead.wav", only(babble(10, seed=1), (1, 4)), np.zeros(80_000)))
+    call = hear(replace(row, call=replace(row.call, agent_channel="left")), tools)
+
+    assert {one.speaker for one in call.speech} == {"agent"}
+    assert "dead_channel" in call.recording.quality_reasons
+
+
+def test_a_silent_recording_has_no_clips(tools, tmp_path):
+    call = hear(make_row(write(tmp_path / "silent.wav", np.zeros(80_000), np.zeros(80_000))), tools)
+
+    assert (call.recording.quality, call.speech, call.clips) == ("unusable", (), ())
+
+
+@pytest.mark.parametrize("frame_count", [1, 100, 8_000])
+def test_a_very_short_recording_is_unusable_and_no_fault(tools, tmp_path, frame_count):
+    channels = np.zeros((2, frame_count), dtype=np.float32)
+    call = hear(make_row(write(tmp_path / "short.wav", *channels)), tools)
+
+    assert (call.recording.quality, call.clips) == ("unusable", ())
+
+
+@pytest.mark.parametrize(("start_s", "is_cut"), [(0.0, True), (1.0, False)])
+def test_speech_at_the_very_start_is_told(tools, tmp_path, start_s, is_cut):
+    call = hear(write_call(tmp_path, left=((start_s, 4),)), tools)
+
+    assert starts_mid_speech(call.recording) is is_cut
+
+
+def test_a_stretch_without_any_sound_is_technical(tools, tmp_path):
+    row = write_call(tmp_path, duration_s=14.0, right=((11, 13),))
+    channels = [
+        hiss(14, seed=seed, level_db=-60) + only(babble(14, seed=seed), *spans)
+        for seed, spans in ((1, [(1, 4)]), (2, [(11, 13)]))
+    ]
+    for channel in channels:
+        channel[6 * 8_000 : 9 * 8_000] = 0.0
+    write(row.path, *channels)
+
+    call = hear(make_row(row.path), tools)
+
+    assert [(span.start_s, span.end_s) for span in call.technical] == [(6.0, 9.0)]
+
+
+def test_a_file_that_grew_since_the_inbox_was_read_is_taken_later(tools, tmp_path):
+    row = write_call(tmp_path)
+    write(row.path, babble(12, seed=1), babble(12, seed=2))
+
+    with pytest.raises(RecordingNotReadyError):
+        hear(row, tools)
