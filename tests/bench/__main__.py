@@ -12,6 +12,7 @@ from pipeline.errors import SettingsError
 
 RESULTS = Path(__file__).parent / "results"
 WEIGHTS = Path(__file__).parents[2] / "weights"
+_WIDTH = 120
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -46,6 +47,8 @@ def _measure(arguments: list[str]) -> int:
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     console = Console()
+    if not console.is_terminal:
+        console = Console(width=_WIDTH)  # as wide as the tables are, not as a screen that is not there
     console.print(show(result))
     console.print(f"written to {out}")
     return 0

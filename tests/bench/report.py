@@ -83,10 +83,9 @@ def _work(result: Json) -> Table:
         table.add_row(name, f"{value:.4g}", f"{plain[name]:.4g}" if name in plain else "-")
     if plain:
         table.add_row("program / plain", f"{plain['time_ratio']:.3f}", "1")
-    if result["invention"]:
-        table.add_row(
-            f"words invented in {result['invention']['minutes']:g} min", str(result["invention"]["words"]), ""
-        )
+    if invention := result["invention"]:
+        found = invention.get("failed", str(invention["words"]))
+        table.add_row(f"words invented in {invention['minutes']:g} min", found, "-")
     return table
 
 

@@ -46,7 +46,7 @@ def run_all(plan: Plan, calls: Sequence[BenchCall], work: Path, *, pairs: int, w
         pipeline.append(start("pipeline", own, place, PipelineRun))
         if with_plain:
             done = {call.key for call in pipeline[0].calls}
-            recordings = {call.key: str(call.path.resolve()) for call in calls if call.key in done}
+            recordings = {call.key: str(Path(plan.folder) / call.key) for call in calls if call.key in done}
             peer = msgspec.structs.replace(own, recordings=recordings)
             plain.append(start("plain", peer, place, PlainRun))
     return Runs(tuple(pipeline), tuple(plain))

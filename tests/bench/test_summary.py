@@ -1,0 +1,91 @@
+from collections import Counter
+
+from rich.console import Console
+
+from tests.bench.assess import CallScores
+from tests.bench.report import show, show_differences
+from tests.bench.scores import Ratio
+from tests.bench.summary import differences, item_ratios, ratio_figures, set_figures, table_figures
+
+
+def make_result(wer=0.2, **changes):
+    figures = set_figures([CallScores({"wer": Ratio(wer * 10, 10)}, {"cue:goodbye": Counter({("said", "said"): 1})})])
+    result = {
+        "date": "2026-03-02",
+        "model": "whisper-base",
+        "sets": {"samples": figures},
+        "work": {"total": 0.1, "recognition": 0.08},
+        "plain": {"total": 0.09, "time_ratio": 1.1},
+        "invention": {"minutes": 3.0, "words": 0},
+        "skipped": ["samples/a.wav: refused by the program (mono)"],
+    }
+    return result | changes
+
+
+def text_of(table):
+    console = Console(width=120)
+    with console.capture() as captured:
+        console.print(table)
+    return captured.get()
+
+
+def test_calls_are_pooled_before_dividing():
+    figures = set_figures([CallScores({"wer": Ratio(1, 10)}), CallScores({"wer": Ratio(6, 30)})])
+    assert figures["call_count"] == 2
+    assert figures["ratios"]["wer"]["value"] == 7 / 40
+
+
+def test_word_errors_carry_an_interval_and_cues_do_not():
+    parts = [Ratio(1, 10), Ratio(3, 10)]
+    assert ratio_figures(parts, "wer_nl") == {"value": 0.2, "part": 4, "whole": 20, "low": 0.1, "high": 0.3}
+    assert "low" not in ratio_figures(parts, "cue_uncertain")
+
+
+def test_one_call_leaves_the_interval_open():
+    assert ratio_figures([Ratio(1, 10)], "wer")["low"] is None
+
+
+def test_nothing_to_divide_by_is_null():
+    assert ratio_figures([Ratio(0, 0)], "overlap_f1")["value"] is None
+
+
+def test_tables_of_calls_add_up():
+    calls = [CallScores({}, {"overlap_kinds": Counter({("gap", "pause"): n})}) for n in (1, 2)]
+    assert set_figures(calls)["tables"] == {"overlap_kinds": {"gap": {"pause": 3}}}
+
+
+def test_a_table_reads_back_as_ratios():
+    table = table_figures({("said", "said"): 3, ("said", "not_said"): 1})
+    assert item_ratios(table)["said_recall"] == Ratio(3, 4)
+
+
+def test_only_what_differs_is_compared():
+    assert differences(make_result(0.2), make_result(0.3)) == [("samples wer", 0.2, 0.3)]
+
+
+def test_what_only_one_result_has_is_none_in_the_other():
+    before, after = make_result(plain=None), make_result()
+    assert differences(before, after) == [("plain total", None, 0.09), ("plain time_ratio", None, 1.1)]
+    assert ("plain total", 0.09, None) in differences(after, before)
+
+
+def test_the_tables_show_figures_and_what_was_skipped():
+    shown = text_of(show(make_result()))
+    assert "20.0 %" in shown
+    assert "goodbye" in shown
+    assert "skipped: samples/a.wav: refused by the program (mono)" in shown
+
+
+def test_the_tables_stand_without_peer_invention_or_cues():
+    result = make_result(plain=None, invention=None, sets={"samples": set_figures([])})
+    assert "recognition" in text_of(show(result))
+
+
+def test_a_check_on_inventions_that_broke_off_is_not_shown_as_none_invented():
+    broken = {"minutes": 3.0, "words": None, "failed": "broke off"}
+    assert "broke off" in text_of(show(make_result(invention=broken)))
+
+
+def test_differences_are_shown_with_their_sign():
+    shown = text_of(show_differences(make_result(0.2), make_result(0.3)))
+    assert "+0.1" in shown
