@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from pipeline.findings import Cue, Moment, Overlap, Polarity, Silence
 from pipeline.intervals import rounded
@@ -24,6 +25,24 @@ class ItemText:
     polarity: Polarity
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Draft:
+    """A moment before it has an id and a clip.
+
+    Attributes:
+        place: what tells it from others of its kind in the leg; the same when the call is analysed anew.
+    """
+
+    kind: Literal["cue", "interruption", "silence"]
+    span: Span
+    place: str
+    polarity: Polarity
+    reason: str
+    rule_version: str
+    leg_index: int = 0
+    cue_id: str | None = None
+
+
 def find_moments(
     conversation: Conversation,
     cues: Sequence[Cue],
@@ -40,74 +59,81 @@ def find_moments(
         overlaps: its overlaps; those of a low tier make no moment.
         items: the leidraad's items by id.
     """
-    found = [
-        *_cue_moments(conversation, cues, items),
-        *_silence_moments(conversation, silences),
-        *_interruption_moments(conversation, overlaps),
-    ]
-    return tuple(sorted(found, key=lambda moment: (moment.span, moment.moment_id)))
+    drafts = [*_cue_drafts(cues, items), *_silence_drafts(silences), *_interruption_drafts(overlaps)]
+    moments = (_finished(draft, conversation) for draft in drafts)
+    return tuple(sorted(moments, key=lambda moment: (moment.span, moment.moment_id)))
 
 
-def _cue_moments(conversation: Conversation, cues: Sequence[Cue], items: Mapping[str, ItemText]) -> Iterator[Moment]:
+def _cue_drafts(cues: Sequence[Cue], items: Mapping[str, ItemText]) -> Iterator[_Draft]:
     for cue in cues:
         is_place = cue.verdict == "said" and cue.occurrence > 0
         is_missing = cue.verdict == "not_said" and cue.occurrence == 0
         if cue.span is None or not (is_place or is_missing):
             continue
         item = items[cue.cue_id]
-        goal: Polarity = "goal"
-        top: Polarity = "top"
-        does_well = is_place == (item.polarity == "top")
-        yield _moment(
-            conversation,
+        yield _Draft(
             kind="cue",
-            cue_id=cue.cue_id,
-            leg_index=cue.leg_index,
             span=cue.span,
-            polarity=top if does_well else goal,
-            reason=item.name_nl if is_place else f"Niet gehoord: {item.name_nl[0].lower()}{item.name_nl[1:]}",
+            place=_start_of(cue.span) if is_place else "missing",
+            polarity="top" if is_place == (item.polarity == "top") else "goal",
+            reason=item.name_nl if is_place else f"Niet gehoord: {_inside_a_sentence(item.name_nl)}",
             rule_version=f"{cue.leidraad_id}_v{cue.leidraad_version}",
+            leg_index=cue.leg_index,
+            cue_id=cue.cue_id,
         )
 
 
-def _silence_moments(conversation: Conversation, silences: Sequence[Silence]) -> Iterator[Moment]:
+def _silence_drafts(silences: Sequence[Silence]) -> Iterator[_Draft]:
     for silence in silences:
         if silence.is_announced or silence.kind == "technical" or silence.span.duration_s < LONG_SILENCE_S:
             continue
-        seconds = round(silence.span.duration_s)
-        yield _moment(
-            conversation,
+        yield _Draft(
             kind="silence",
-            cue_id=None,
-            leg_index=0,
             span=silence.span,
+            place=_start_of(silence.span),
             polarity="goal",
-            reason=f"Het is {seconds} seconden stil zonder dat dit is aangekondigd",
+            reason=f"Het is {round(silence.span.duration_s)} seconden stil zonder dat dit is aangekondigd",
             rule_version="silence_v1",
         )
 
 
-def _interruption_moments(conversation: Conversation, overlaps: Sequence[Overlap]) -> Iterator[Moment]:
+def _interruption_drafts(overlaps: Sequence[Overlap]) -> Iterator[_Draft]:
     for overlap in overlaps:
         if overlap.kind != "interruption" or overlap.onset_speaker != "agent" or overlap.tier == "low":
             continue
-        yield _moment(
-            conversation,
+        yield _Draft(
             kind="interruption",
-            cue_id=None,
-            leg_index=0,
             span=overlap.span,
+            place=_start_of(overlap.span),
             polarity="goal",
             reason="De medewerker neemt het woord terwijl de inwoner nog aan het vertellen is",
             rule_version="interruption_v1",
         )
 
 
-def _moment(conversation: Conversation, *, span: Span, **fields: object) -> Moment:
-    clip = rounded(max(0.0, span.start_s - BEFORE_S), min(conversation.duration_s, span.end_s + AFTER_S))
-    identity = (conversation.call_id, fields["kind"], fields["cue_id"], fields["leg_index"], round(span.start_s, 1))
-    moment_id = hashlib.sha256("|".join(map(str, identity)).encode()).hexdigest()[:20]
-    return Moment(moment_id=_letters(moment_id), span=span, clip=clip, **fields)  # type: ignore[arg-type]
+def _finished(draft: _Draft, conversation: Conversation) -> Moment:
+    span = draft.span
+    identity = (conversation.call_id, draft.kind, draft.cue_id, draft.leg_index, draft.place)
+    return Moment(
+        moment_id=_letters(hashlib.sha256("|".join(map(str, identity)).encode()).hexdigest()[:20]),
+        leg_index=draft.leg_index,
+        kind=draft.kind,
+        cue_id=draft.cue_id,
+        span=span,
+        clip=rounded(max(0.0, span.start_s - BEFORE_S), min(conversation.duration_s, span.end_s + AFTER_S)),
+        polarity=draft.polarity,
+        reason=draft.reason,
+        rule_version=draft.rule_version,
+    )
+
+
+def _start_of(span: Span) -> str:
+    return f"{span.start_s:.1f}"
+
+
+def _inside_a_sentence(name: str) -> str:
+    """Write a name without its capital, unless it begins with an abbreviation such as *BSN*."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _letters(hexadecimal: str) -> str:

@@ -4,6 +4,7 @@ The opening is asked for the name and, in the same place, for names that nobody 
 stands out above those is evidence; whatever the sound, some stand out a little, so a small margin says nothing.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
@@ -12,20 +13,24 @@ from pipeline.records import Facts, Heard
 
 LEAD_IN = "u spreekt met"
 OTHERS = ("Jelle Dijkstra", "Sanne Visser", "Karin Bakker", "Peter Jansen")
-"""Invented; common enough that the model knows how to spell them."""
+"""Invented; common enough that the model knows how to spell them. One that shares a part with the name asked for is
+left out: it would be heard where the name is."""
 
+FORMS_OF_OTHER = 3
 PARTICLES = frozenset("van de der den ten ter te 't op in la el".split())
+
+_INITIALS = re.compile(r"[A-Za-z]\.?|(?:[A-Za-z]\.)+")
 
 
 def name_probes(name: str) -> tuple[str, ...]:
     """Return the phrases to ask an opening for: each form of the name, then the same forms of the other names.
 
     Args:
-        name: first name first; empty where it is not known, which asks nothing.
+        name: `Anneke de Vries` or `Vries, Anneke de`; empty where it is not known, which asks nothing.
     """
-    if not name.strip():
+    if not _forms(name):
         return ()
-    return tuple(f"{LEAD_IN}|{form}" for one in (name, *OTHERS) for form in _forms(one))
+    return tuple(f"{LEAD_IN}|{form}" for one in (name, *_others(name)) for form in _forms(one))
 
 
 def name_margin(name: str, evidence: Sequence[float]) -> float | None:
@@ -39,10 +44,10 @@ def name_margin(name: str, evidence: Sequence[float]) -> float | None:
         return None
     count = len(_forms(name))
     own, rest = evidence[:count], evidence[count:]
-    per_other = [len(_forms(other)) for other in OTHERS]
-    full = median(_firsts(rest, per_other))
-    last = median(_lasts(rest, per_other))
-    standards = (full, *([last] * (count - 1)))
+    each = [rest[at : at + FORMS_OF_OTHER] for at in range(0, len(rest), FORMS_OF_OTHER)]
+    full = median(one[0] for one in each)
+    single = median(max(one[1:]) for one in each)
+    standards = (single,) if count == 1 else (full, single, single)
     return round(max(value - standard for value, standard in zip(own, standards, strict=True)), 3)
 
 
@@ -62,20 +67,23 @@ def _judged(heard: Heard, margin: float | None, opening_end: int) -> Heard:
     return replace(heard, sound_margin=margin) if is_asked else heard
 
 
+def _others(name: str) -> tuple[str, ...]:
+    own = set(" ".join(_forms(name)).lower().split())
+    return tuple(other for other in OTHERS if own.isdisjoint(other.lower().split())) or OTHERS
+
+
 def _forms(name: str) -> tuple[str, ...]:
-    """Return the whole name, the first name and the surname; one where the name is one word."""
-    words = name.split()
-    if len(words) < 2:
-        return (name.strip(),)
-    surname = words[1:]
-    while len(surname) > 1 and surname[0].lower() in PARTICLES:
-        surname = surname[1:]
-    return (" ".join(words), words[0], " ".join(surname))
+    """Return the whole name, the first name and the surname; one form where there is no first name, none for no name.
 
-
-def _firsts(values: Sequence[float], counts: Sequence[int]) -> list[float]:
-    return [values[sum(counts[:index])] for index in range(len(counts))]
-
-
-def _lasts(values: Sequence[float], counts: Sequence[int]) -> list[float]:
-    return [max(values[sum(counts[:index]) + 1 : sum(counts[: index + 1])]) for index in range(len(counts))]
+    Initials are left out: nobody says them.
+    """
+    surname, _, given = name.partition(",")  # without a comma all of it is before it
+    words = [word for word in f"{given} {surname}".split() if not _INITIALS.fullmatch(word)]
+    if not words:
+        return ()
+    if len(words) == 1 or words[0].lower() in PARTICLES:
+        return (" ".join(words),)
+    rest = words[1:]
+    while len(rest) > 1 and rest[0].lower() in PARTICLES:
+        rest = rest[1:]
+    return (" ".join(words), words[0], " ".join(rest))
