@@ -10,7 +10,7 @@ import math
 import queue
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,9 +19,10 @@ from models.whisper_probe import WhisperProbe
 from models.whisper_window import WhisperWindow, WindowText
 from pipeline.errors import ModelRunError, SettingsError
 from pipeline.guards import words_in_speech
-from pipeline.intervals import total_s
+from pipeline.intervals import intersect, total_s
 from pipeline.packing import Window, on_the_call, pack, window_samples
 from pipeline.ports import Clip, HeardWord, Transcript
+from pipeline.records import Span
 from pipeline.settings import WhisperSettings
 
 if TYPE_CHECKING:
@@ -130,14 +131,21 @@ class FasterWhisperTranscriber:
     def _transcript(
         self, clip: Clip, heard: Sequence[HeardWord], text: WindowText, evidence: tuple[float, ...]
     ) -> Transcript:
+        kept = words_in_speech(heard, clip.speech, self._settings.pad_s)
         return Transcript(
-            words=words_in_speech(heard, clip.speech, self._settings.pad_s),
+            words=tuple(_trimmed(word, clip.speech) for word in kept),
             avg_logprob=text.avg_logprob,
             no_speech_probability=text.no_speech_probability,
             asr_model=self.name,
             probe_evidence=evidence,
             doubts=text.doubts,
         )
+
+
+def _trimmed(word: HeardWord, speech: Sequence[Span]) -> HeardWord:
+    """Take the clip's edges off a word: Whisper lets a first word begin where the clip does, before the speech."""
+    spoken = intersect([word.span], speech)
+    return replace(word, span=Span(spoken[0].start_s, spoken[-1].end_s)) if spoken else word
 
 
 def _speech_s(window: Window, clips: Sequence[Clip]) -> float:

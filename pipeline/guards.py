@@ -24,8 +24,8 @@ INVENTIONS = (
     "vergeet niet te abonneren",
 )
 """What Whisper writes in Dutch over silence and music, learnt from subtitles; no one says it on the telephone."""
-LONE_INVENTIONS = frozenset({"bedankt voor het kijken", "tot de volgende keer", "tv gelderland"})
-"""The same, but people do say it: an invention only where nothing else is written."""
+LONE_INVENTIONS = frozenset({"bedankt voor het kijken", "tot de volgende keer", "tv gelderland", "muziek", "applaus"})
+"""The same, but people do say it: an invention only where nothing else is written. Line noise becomes "MUZIEK."."""
 
 
 def doubts_of(text: str, avg_logprob: float, no_speech: float, speech_s: float) -> tuple[str, ...]:

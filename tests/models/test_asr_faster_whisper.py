@@ -1,4 +1,5 @@
 import threading
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -70,6 +71,18 @@ def test_answers_every_clip_in_order_on_the_clock_of_its_call(tmp_path):
     transcripts = make_transcriber(tmp_path, FakeWorker()).transcribe(clips)
     assert [one.words[0].span for one in transcripts] == [Span(10.0, 11.0), Span(3.0, 4.0), Span(40.0, 41.0)]
     assert {one.asr_model for one in transcripts} == {"whisper-fake"}
+
+
+def test_a_word_that_reaches_into_the_edges_of_its_clip_is_cut_to_the_speech(tmp_path):
+    clip = replace(make_clip(10.0, 5.0), speech=(Span(10.4, 14.6),))
+    [transcript] = make_transcriber(tmp_path, FakeWorker()).transcribe([clip])
+    assert transcript.words[0].span == Span(10.4, 11.0)  # written from 10.0 to 11.0
+
+
+def test_a_word_beside_the_speech_is_kept_as_it_was_written(tmp_path):
+    clip = replace(make_clip(10.0, 5.0), speech=(Span(11.2, 14.6),))
+    [transcript] = make_transcriber(tmp_path, FakeWorker()).transcribe([clip])
+    assert transcript.words[0].span == Span(10.0, 11.0)  # 0.2 s before the speech, within the 0.4 s of `pad_s`
 
 
 def test_clips_of_one_speaker_share_a_window(tmp_path):
