@@ -46,7 +46,11 @@ def night_report(planned: Sequence[Planned], scan: InboxScan, counts: BatchCount
 
 
 def joined(earlier: NightReport | None, later: NightReport) -> NightReport:
-    """Add a later run of the same night to an earlier one, as after a crash."""
+    """Add a later run of the same night to an earlier one.
+
+    Done calls add up. What was refused is what the later run still refuses, and the failed share is its own: it tried
+    again whatever might pass.
+    """
     if earlier is None:
         return later
     stages = earlier.work_s.keys() | later.work_s.keys()

@@ -12,7 +12,8 @@ from pipeline.recording_file import sha256_of
 from pipeline.records_store import RecordStore
 
 Why = Literal["new", "changed", "try_again", "done", "refused_before"]
-"""`new`: no record; `changed`: other sound, settings or weights; `done`, `refused_before`: nothing changed since."""
+"""`new`: no record; `changed`: another sound, settings or weights than its record's; `done`, `refused_before`: nothing
+changed since; `try_again`: refused before, but that may have passed."""
 
 TO_DO: frozenset[Why] = frozenset({"new", "changed", "try_again"})
 
@@ -53,8 +54,8 @@ class Noted:
     at: datetime
 
 
-def note_refusals(scan: InboxScan, failures: FailureStore, pseudonyms: Pseudonyms, noted: Noted) -> dict[str, Failure]:
-    """Store what the inbox refuses, forget what is no longer there, and return all known failures by file_id.
+def note_refusals(scan: InboxScan, failures: FailureStore, pseudonyms: Pseudonyms, noted: Noted) -> None:
+    """Store what the inbox refuses, and forget failures of recordings that are no longer there.
 
     A refusal that stands unchanged is left as it is: running a night twice changes nothing.
     """
@@ -66,7 +67,6 @@ def note_refusals(scan: InboxScan, failures: FailureStore, pseudonyms: Pseudonym
     present = {row.file_id for row in scan.rows} | {refusal.file_id for refusal in scan.refused}
     for file_id in known.keys() - present:
         failures.clear_failure(file_id)
-    return known
 
 
 def _as_failure(refusal: Refusal, pseudonyms: Pseudonyms, noted: Noted) -> Failure:
@@ -93,12 +93,19 @@ def batches(rows: Sequence[InboxRow], largest: int) -> Iterator[tuple[str, ...]]
 
 def _why(row: InboxRow, records: RecordStore, failure: Failure | None, pseudonyms: Pseudonyms, config: str) -> Why:
     call_id = pseudonyms.safe_id(row.call.call_id)
-    if records.find_record(call_id) is not None:
-        return "done" if records.has_record(call_id, _checksum(row), config) else "changed"
-    if failure is None:
-        return "new"
-    is_same = (failure.recording_sha256, failure.config_hash) == (_checksum(row), config)
-    return "refused_before" if is_same and not failure.retryable else "try_again"
+    has_any = records.find_record(call_id) is not None
+    if not has_any and failure is None:
+        return "new"  # without reading the file
+    sha256 = _checksum(row)
+    if has_any and records.has_record(call_id, sha256, config):
+        return "done"
+    if failure is not None and not failure.retryable and _is_of(failure, sha256, config):
+        return "refused_before"  # also where a record of other sound is there
+    return "changed" if has_any else "try_again"
+
+
+def _is_of(failure: Failure, sha256: str, config: str) -> bool:
+    return (failure.recording_sha256, failure.config_hash) == (sha256, config)
 
 
 def _checksum(row: InboxRow) -> str:

@@ -9,10 +9,12 @@ from pipeline.findings import Cue, Findings
 from pipeline.records_store import RecordStore, keeps_words, sha256_of
 from pipeline.toolbox import Scoring
 
+ABSENT = "absent"
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A verdict that came out differently."""
+    """A verdict on an item in a leg that came out differently; `absent` where the item was not scored."""
 
     call_id: str
     cue_id: str
@@ -46,11 +48,11 @@ def rescore(records: RecordStore, scoring: Scoring) -> Iterator[tuple[Change, ..
 
 def _changes(before: Findings | None, after: Findings) -> tuple[Change, ...]:
     earlier = _verdicts(before.cues) if before is not None else {}
-    return tuple(
-        Change(after.call_id, cue_id, earlier.get((cue_id, leg_index), "absent"), verdict)
-        for (cue_id, leg_index), verdict in _verdicts(after.cues).items()
-        if earlier.get((cue_id, leg_index), "absent") != verdict
+    later = _verdicts(after.cues)
+    changes = (
+        Change(after.call_id, key[0], earlier.get(key, ABSENT), later.get(key, ABSENT)) for key in {**earlier, **later}
     )
+    return tuple(change for change in changes if change.before != change.after)
 
 
 def _verdicts(cues: tuple[Cue, ...]) -> dict[tuple[str, int], str]:
