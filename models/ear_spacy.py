@@ -32,6 +32,8 @@ MIN_LIKENESS = (0.93, 0.9, 0.85)
 """Mean likeness of the words of a phrase of one word, of two, of more: the fewer, the easier one is met by chance."""
 ANCHOR_LETTERS = 5
 """A word this long, shared by phrase and turn, is reason enough to compare their sound."""
+EDGE_TURNS = {"opening": 4, "closing": 8}
+"""In so many turns at either end, phrases of that phase are compared whether they share a long word or not."""
 NEAR_RATIO = 74.0
 """A phrase that lacks a word still sounds like its turn by so many hundredths."""
 _MARKS = ".,?!;:"
@@ -152,8 +154,8 @@ class Ear:
     def _learn_loose(self, trigger: Trigger, words: tuple[str, ...]) -> None:
         anchors = frozenset(word for word in words if len(word) >= ANCHOR_LETTERS)
         loose = _Loose(trigger, words, sounds_of(words).key, anchors)
-        for anchor in anchors:
-            self._loose.setdefault((str(trigger.speaker), anchor), []).append(loose)
+        for anchor in {*anchors, *([trigger.phase] if trigger.phase in EDGE_TURNS else [])}:
+            self._loose.setdefault((str(trigger.speaker), str(anchor)), []).append(loose)
 
     def places(self, reading: Reading) -> Iterator[Place]:
         """Yield where the leidraad's phrases of this language were heard."""
@@ -229,7 +231,8 @@ class Ear:
             inner = range(tokens.start + 1, tokens.stop - 1)
             words = [call.tokens[index].text for index in inner]
             speaker = reading.turns[turn_index].speaker
-            candidates = {id(loose): loose for word in words for loose in self._loose.get((speaker, word), ())}
+            anchors = {*words, *_edges(turn_index, len(call.turns))}
+            candidates = {id(loose): loose for word in anchors for loose in self._loose.get((speaker, word), ())}
             wanted = [loose for loose in candidates.values() if (loose.trigger.key, turn_index) not in found]
             for loose, aligned in self._alignments(wanted, words):
                 first, last = inner[aligned.first], inner[aligned.end - 1]
@@ -262,6 +265,14 @@ class Ear:
 def _language_of(language: EarLanguage) -> SpacyLanguage:
     """Make a language once: its exceptions take a second to load."""
     return spacy.blank("nl") if language == "nl" else Frisian()
+
+
+def _edges(turn_index: int, turn_count: int) -> Iterator[str]:
+    """Yield the phases a turn may belong to, of those at either end of a call."""
+    if turn_index < EDGE_TURNS["opening"]:
+        yield "opening"
+    if turn_index >= turn_count - EDGE_TURNS["closing"]:
+        yield "closing"
 
 
 def _pattern(sequence: Sequence[str]) -> Iterator[dict[str, Any]]:

@@ -11,6 +11,8 @@ from pipeline.leidraad.schema import Item
 from pipeline.records import Heard, Span
 
 UNCERTAIN = 0.5
+ABSENT = 0.9
+"""Nothing found in words the recogniser was sure of: it may still have been said in words no phrase knows."""
 CERTAIN = 0.97
 """Nothing heard through a telephone and written by a recogniser is surer."""
 
@@ -107,7 +109,7 @@ def nothing_found(scene: Scene, item: Item, window: Span) -> Judgement:
     probability = _mean_probability(scene, item, window)
     if probability is None:
         return Judgement("uncertain", UNCERTAIN, window) if _has_speech(scene, item, window) else NOT_APPLICABLE
-    return Judgement("not_said", round(UNCERTAIN + (CERTAIN - UNCERTAIN) * probability, 3), window)
+    return Judgement("not_said", round(UNCERTAIN + (ABSENT - UNCERTAIN) * probability, 3), window)
 
 
 def _mean_probability(scene: Scene, item: Item, window: Span) -> float | None:

@@ -159,23 +159,23 @@ def _loose_ends(leidraad: Leidraad) -> list[str]:
 
 
 def _worn_down(leidraad: Leidraad) -> list[str]:
-    """Find phrases of which the fillers, skipped wherever they stand, leave nothing or one word that is everywhere."""
+    """Find phrases that begin or end with a filler: skipped wherever it stands, it leaves more to match than meant."""
     fillers = {
         language: frozenset(fold(word) for word in getattr(leidraad.words.fillers, language))
         for language in ("nl", "fy")
     }
     faults = []
     for trigger in triggers_of(leidraad):
-        written = [piece for piece in trigger.sequence if piece != GAP]
-        left = [piece for piece in written if piece not in fillers[trigger.language]]
+        words = [piece for piece in trigger.sequence if piece not in (GAP, TURN_START, TURN_END)]
+        skipped = [word for word in (words[0], words[-1]) if word in fillers[trigger.language]]
         phrase = " ".join(trigger.sequence)
-        if not set(left) - {TURN_START, TURN_END}:
+        if all(word in fillers[trigger.language] for word in words):
             faults.append(
                 f"{trigger.key}.{trigger.language}: {phrase!r} can never match, it is all fillers; add a word"
             )
-        elif len(left) == 1 and len(written) > 1 and len(left) < len(written):
+        elif skipped:
             faults.append(
-                f"{trigger.key}.{trigger.language}: fillers are skipped, {left[0]!r} is left of {phrase!r}; add a word"
+                f"{trigger.key}.{trigger.language}: {skipped[0]!r} is a filler and skipped; leave it off {phrase!r}"
             )
     return list(dict.fromkeys(faults))
 

@@ -1,12 +1,12 @@
 """What a leidraad listens for, unfolded; and where in a conversation it was found."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pipeline.leidraad.lexicon import QuestionFile
 from pipeline.leidraad.notation import Sequence, unfold
-from pipeline.leidraad.rules import Party, Spoken
+from pipeline.leidraad.rules import Party, Phase, Spoken
 from pipeline.leidraad.schema import Item, Leidraad
 
 SURE_LIKENESS = 0.84
@@ -24,12 +24,14 @@ class Trigger:
         language: of the phrase.
         sequence: folded words, slots, gaps and turn borders.
         speaker: who must say it to be looked for further than word by word; None: word by word only.
+        phase: where its item is looked for, None for a window of times.
     """
 
     key: str
     language: Literal["nl", "fy"]
     sequence: Sequence
     speaker: Party | None = None
+    phase: Phase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,8 @@ def _all_triggers(leidraad: Leidraad) -> Iterator[Trigger]:
 
 
 def _item_triggers(item: Item) -> Iterator[Trigger]:
-    yield from _unfolded(f"{item.id}.triggers", item.triggers, speaker=item.speaker)
+    for trigger in _unfolded(f"{item.id}.triggers", item.triggers):
+        yield replace(trigger, speaker=item.speaker, phase=item.window.phase)
     yield from _unfolded(f"{item.id}.hints", item.hints)
     yield from _unfolded(f"{item.id}.negations", item.negations)
     for slot, rule in item.slots.items():
@@ -129,8 +132,8 @@ def _question_triggers(questions: QuestionFile) -> Iterator[Trigger]:
     yield from _unfolded("question.none", questions.not_questions)
 
 
-def _unfolded(key: str, spoken: Spoken | None, *, speaker: Party | None = None) -> Iterator[Trigger]:
+def _unfolded(key: str, spoken: Spoken | None) -> Iterator[Trigger]:
     for language, phrases in spoken.items() if spoken is not None else ():
         for phrase in phrases:
             for sequence in unfold(phrase):
-                yield Trigger(key, language, sequence, speaker)
+                yield Trigger(key, language, sequence)

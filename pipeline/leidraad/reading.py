@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from pipeline.normalise import ends_sentence, is_mask, tokens_of
+from pipeline.normalise import ends_sentence, tokens_of
 from pipeline.records import Conversation, Heard, Span, Speaker, Turn, Word
 from pipeline.soundalike import likeness
 
@@ -75,13 +76,17 @@ def content_words(words: Iterable[Word], function_words: frozenset[str]) -> tupl
         is_name = word.text[:1].isupper() and not starts_sentence
         starts_sentence = ends_sentence(word.text)
         if not is_name and word.redaction is None:
-            kept.extend(token for token in tokens_of(word.text) if _has_content(token, function_words))
+            kept.extend(_content_of(word.text, function_words))
     return tuple(kept)
 
 
+@lru_cache(maxsize=65_536)
+def _content_of(text: str, function_words: frozenset[str]) -> tuple[str, ...]:
+    return tuple(token for token in tokens_of(text) if _has_content(token, function_words))
+
+
 def _has_content(token: str, function_words: frozenset[str]) -> bool:
-    is_wordlike = len(token) >= MIN_CONTENT_LETTERS and token.isalpha() and not is_mask(token)
-    return is_wordlike and token not in function_words
+    return len(token) >= MIN_CONTENT_LETTERS and token.isalpha() and token not in function_words
 
 
 def echoed(said: Iterable[str], heard: Iterable[str]) -> frozenset[str]:

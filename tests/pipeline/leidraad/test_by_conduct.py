@@ -17,8 +17,8 @@ STORY = "B ik bel over mijn vraag"
     [
         ("A wat is het probleem", "B de lamp is stuk", "said", WELL_ANSWERED),
         ("A wat is het probleem", "B stuk", "said", BARELY_ANSWERED),
-        ("A wat is uw postcode", "B de lamp is stuk", "not_said", 0.97),
-        ("A dat is jammer", "B de lamp is stuk", "not_said", 0.97),
+        ("A wat is uw postcode", "B de lamp is stuk", "not_said", 0.9),
+        ("A dat is jammer", "B de lamp is stuk", "not_said", 0.9),
     ],
 )
 def test_an_open_question_is_surer_where_it_opened_the_other(question, answer, expected, confidence):

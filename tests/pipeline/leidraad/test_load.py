@@ -95,7 +95,7 @@ def test_a_guide_is_read_with_the_files_beside_it(folder):
         ({"coach": ""}, "items[wave].coach: String should have at least 1 character; write something here"),
         ({"negations": both("ik")}, "items[wave]: 'ik zwaai' can never match"),
         ({"triggers": both("eh")}, "wave.triggers.nl: 'eh' can never match, it is all fillers; add a word"),
-        ({"triggers": both("eh dag")}, "fillers are skipped, 'dag' is left of 'eh dag'; add a word"),
+        ({"triggers": both("eh dag")}, "wave.triggers.nl: 'eh' is a filler and skipped; leave it off 'eh dag'"),
         (
             {"occasion": {"speaker": "citizen", "list": "anger", "turns": 1}},
             "items[wave].occasion.list: woorden has no list anger; known are greeting, transfer",
