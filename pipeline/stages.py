@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from pipeline.derive import derive
-from pipeline.errors import CallError, ModelRunError, SettingsError, StoreError, UnforeseenError
+from pipeline.errors import CallError, SettingsError, StoreError, UnforeseenError
 from pipeline.failures import Failure, FailureStore
 from pipeline.hearing import HeardCall, hear
 from pipeline.inbox import InboxRow
@@ -131,8 +131,9 @@ def _isolated(row: InboxRow) -> Iterator[None]:
 def recognise(group: Sequence[HeardCall], tools: Toolbox) -> list[list[Transcript] | CallError]:
     """Recognise the clips of calls together; where that fails, call by call, so that one costs no other."""
     try:
-        return list(_recognise_together(group, tools))
-    except ModelRunError as error:
+        with _isolated(group[0].row):
+            return list(_recognise_together(group, tools))
+    except CallError as error:
         if len(group) == 1:
             return [error]
         _log.warning("recognising %d calls together failed; trying them one by one", len(group))
