@@ -13,6 +13,7 @@ from tests.bench.outcome import CallOutcome
 from tests.bench.scores import (
     Ratio,
     count_spans,
+    error_kinds,
     kinds_found,
     match_common,
     speech_errors,
@@ -74,14 +75,20 @@ def assess(true: TrueCall, heard: CallOutcome, truth: Conversation, text: CueRes
 
 
 def word_ratios(true: TrueCall, texts: Mapping[Party, str]) -> dict[str, Ratio]:
-    """Return word error rates: in total, per role and per language."""
+    """Return word error rates: in total, per role and per language; and words lost and added, in total."""
     ratios: dict[str, Ratio] = {}
     for role in PARTIES:
-        for language, errors in word_errors(true.words_of(role), comparable_words(texts[role])).items():
-            names = ("wer", f"wer_{role}", *([f"wer_{language}"] if language else []))
-            for name in names:
-                ratios[name] = ratios.get(name, Ratio()) + errors
+        said, heard = true.words_of(role), comparable_words(texts[role])
+        for kind, errors in error_kinds([word for word, _ in said], heard).items():
+            _add(ratios, f"wer_{kind}", errors)
+        for language, errors in word_errors(said, heard).items():
+            for name in ("wer", f"wer_{role}", *([f"wer_{language}"] if language else [])):
+                _add(ratios, name, errors)
     return ratios
+
+
+def _add(ratios: dict[str, Ratio], name: str, ratio: Ratio) -> None:
+    ratios[name] = ratios.get(name, Ratio()) + ratio
 
 
 def _speech(true: TrueCall, heard: CallOutcome) -> dict[str, Ratio]:
@@ -91,7 +98,7 @@ def _speech(true: TrueCall, heard: CallOutcome) -> dict[str, Ratio]:
         said += [Span(turn.start_s, turn.end_s) for turn in true.held if turn.role == role]
         found = [part.span for part in heard.conversation.speech if part.speaker == role]
         for name, ratio in speech_errors(said, found).items():
-            ratios[f"speech_{name}"] = ratios.get(f"speech_{name}", Ratio()) + ratio
+            _add(ratios, f"speech_{name}", ratio)
     return ratios
 
 

@@ -12,8 +12,12 @@ _SHARES = (
     ("  agent", "wer_agent"),
     ("  citizen", "wer_citizen"),
     ("  Dutch", "wer_nl"),
-    ("  Frisian voiced by Dutch voices", "wer_fy"),
+    ("  Frisian", "wer_fy"),
+    ("  lost", "wer_lost"),
+    ("  added", "wer_added"),
     ("plain faster-whisper: word errors", "plain_wer"),
+    ("  lost", "plain_wer_lost"),
+    ("  added", "plain_wer_added"),
     ("words kept until the record", "words_kept"),
     ("speech missed", "speech_missed"),
     ("other sound taken for speech", "speech_false"),
@@ -48,6 +52,7 @@ def show(result: Json) -> RenderableType:
     if any(name.startswith("cue:") for name in tables):
         parts.append(_cues(tables))
     parts += [_kinds(name, tables[name]) for name in ("overlap_kinds", "silence_kinds") if name in tables]
+    parts.append(_calls(result["calls"]))
     parts += [f"skipped: {line}" for line in result["skipped"]]
     return Group(*parts)
 
@@ -110,6 +115,17 @@ def _cue_row(cue_id: str, heard: Json, text: Json) -> Iterator[str]:
 
 def _share(value: float | None) -> str:
     return "-" if value is None else f"{100 * value:.0f}"
+
+
+def _calls(calls: Sequence[Json]) -> Table:
+    table = Table(title="By call, in per cent", title_justify="left")
+    table.add_column("")
+    names = ("wer", "plain_wer", "speech_missed", "speech_false", "silence_f1", "overlap_f1", "cue_said_recall")
+    for name in names:
+        table.add_column(name.replace("_", " "), justify="right")
+    for call in calls:
+        table.add_row(f"{call['set']} {call['call']}", *(_share(call["ratios"].get(name)) for name in names))
+    return table
 
 
 def _kinds(name: str, rows: Json) -> Table:

@@ -85,6 +85,14 @@ def word_errors(reference: Sequence[tuple[str, str]], heard: Sequence[str]) -> d
     return {label: Ratio(errors[label], count) for label, count in Counter(labels).items()}
 
 
+def error_kinds(reference: Sequence[str], heard: Sequence[str]) -> dict[str, Ratio]:
+    """Return words lost and words added, each over the words that were said; the other errors are changed words."""
+    if not reference or not heard:
+        return {"lost": Ratio(len(reference), len(reference)), "added": Ratio(len(heard), len(reference))}
+    aligned = jiwer.process_words(" ".join(reference), " ".join(heard))
+    return {"lost": Ratio(aligned.deletions, len(reference)), "added": Ratio(aligned.insertions, len(reference))}
+
+
 def match_borders(true: Sequence[Span], found: Sequence[Span], *, within_s: float = BORDER_S) -> list[tuple[int, int]]:
     """Pair true and found spans whose both borders lie within `within_s`, the closest first, each once.
 

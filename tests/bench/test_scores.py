@@ -7,6 +7,7 @@ from tests.bench.scores import (
     Ratio,
     SpanCount,
     count_spans,
+    error_kinds,
     interval,
     kinds_found,
     match_borders,
@@ -37,7 +38,7 @@ def test_ratio_without_a_whole_is_none_and_not_zero():
 
 def test_words_substituted_lost_and_added_are_errors_over_the_words_said():
     # said:   ik wil graag een paspoort     (5 words)
-    # heard:  ik wel graag paspoort aan     wil>wel, een lost, aan added = 3 errors
+    # heard:  ik wel graag paspoort aan     wil>wel, een>paspoort, paspoort>aan = 3 errors; een lost is 3 as well
     errors = word_errors(dutch("ik wil graag een paspoort"), "ik wel graag paspoort aan".split())
     assert errors == {"nl": Ratio(3, 5)}
 
@@ -71,6 +72,19 @@ def test_an_added_word_counts_to_the_language_of_the_word_before_it():
 def test_a_word_added_before_all_counts_to_the_first_language():
     said = [("dei", "fy"), ("hallo", "nl")]
     assert word_errors(said, ["o", "dei", "hallo"]) == {"fy": Ratio(1, 1), "nl": Ratio(0, 1)}
+
+
+def test_lost_and_added_words_are_told_apart_from_changed_ones():
+    # `o` added, `wil` changed, `een` lost
+    kinds = error_kinds("ik wil graag een nieuw paspoort".split(), "o ik wel graag nieuw paspoort".split())
+    assert kinds == {"lost": Ratio(1, 6), "added": Ratio(1, 6)}
+
+
+@pytest.mark.parametrize(
+    ("said", "heard", "lost", "added"), [("dag meneer", "", (2, 2), (0, 2)), ("", "o ja", (0, 0), (2, 0))]
+)
+def test_where_one_side_is_silent_all_is_lost_or_added(said, heard, lost, added):
+    assert error_kinds(said.split(), heard.split()) == {"lost": Ratio(*lost), "added": Ratio(*added)}
 
 
 def test_borders_exactly_at_the_bound_match():

@@ -17,6 +17,7 @@ def make_result(wer=0.2, **changes):
         "work": {"total": 0.1, "recognition": 0.08},
         "plain": {"total": 0.09, "time_ratio": 1.1},
         "invention": {"minutes": 3.0, "words": 0},
+        "calls": [{"set": "samples", "call": "call-1", "ratios": {"wer": wer}}],
         "skipped": ["samples/a.wav: refused by the program (mono)"],
     }
     return result | changes
@@ -73,6 +74,7 @@ def test_the_tables_show_figures_and_what_was_skipped():
     shown = text_of(show(make_result()))
     assert "20.0 %" in shown
     assert "goodbye" in shown
+    assert "samples call-1" in shown
     assert "skipped: samples/a.wav: refused by the program (mono)" in shown
 
 

@@ -11,17 +11,14 @@ import msgspec
 import numpy as np
 
 from flows import environment
-
-environment.prepare()
-
-from flows.wiring import Installation, cue_items, installation, make_job, scan_for, tools_for  # noqa: E402
-from pipeline.inbox import InboxRow  # noqa: E402
-from pipeline.ports import MODEL_RATE_HZ, Clip, Transcriber, Transcript  # noqa: E402
-from pipeline.publishing import publish  # noqa: E402
-from pipeline.records import Conversation, Span  # noqa: E402
-from pipeline.stages import process_calls  # noqa: E402
-from pipeline.toolbox import Toolbox, config_hash  # noqa: E402
-from tests.bench.outcome import CallOutcome, PipelineRun, PlainRun, Plan, Refused, Work, peak_mib  # noqa: E402
+from flows.wiring import Installation, cue_items, installation, make_job, scan_for, tools_for
+from pipeline.inbox import InboxRow
+from pipeline.ports import MODEL_RATE_HZ, Clip, Transcriber, Transcript
+from pipeline.publishing import publish
+from pipeline.records import Conversation, Span
+from pipeline.stages import process_calls
+from pipeline.toolbox import Toolbox, config_hash
+from tests.bench.outcome import CallOutcome, PipelineRun, PlainRun, Plan, Refused, Work, peak_mib
 
 NIGHT = "2026-03-20"
 
@@ -140,6 +137,7 @@ def run_plain(plan: Plan) -> PlainRun:
 
 def main(kind: str, plan_file: str, out_file: str) -> None:
     """Do what the plan says and write down what came of it."""
+    environment.prepare()
     plan = msgspec.json.decode(Path(plan_file).read_bytes(), type=Plan)
     result = run_pipeline(plan) if kind == "pipeline" else run_plain(plan)
     Path(out_file).write_bytes(msgspec.json.encode(result))

@@ -1,0 +1,54 @@
+import json
+
+import pytest
+
+from pipeline.errors import SettingsError
+from tests.bench.__main__ import WEIGHTS, main
+from tests.bench.measuring import SAMPLES, Options, measure
+from tests.bench.truth import read_truth
+
+NAME = "parking-fast"
+
+
+def options(tmp_path, **changes):
+    given = {"data": (), "weights": tmp_path, "with_plain": False, "pairs": 1, "invention_min": 0.0}
+    return Options(**(given | changes))
+
+
+def test_nothing_to_measure_on_ends_with_what_to_do(tmp_path):
+    with pytest.raises(SettingsError, match="--data DIR"):
+        measure(options(tmp_path, only=("no-such-call",)), "2026-03-02")
+
+
+def test_a_run_that_fails_ends_with_its_last_line(tmp_path):
+    with pytest.raises(SettingsError, match=r"the pipeline run failed: .*model\.bin: missing"):
+        measure(options(tmp_path / "nothing", only=(NAME,)), "2026-03-02")
+
+
+def test_results_are_compared_from_their_files(tmp_path, capsys):
+    for name, words in (("a", 0), ("b", 2)):
+        result = {"date": name, "sets": {}, "work": {}, "invention": {"words": words}}
+        (tmp_path / name).write_text(json.dumps(result))
+    assert main(["compare", str(tmp_path / "a"), str(tmp_path / "b")]) == 0
+    assert "invention words" in capsys.readouterr().out
+
+
+def test_what_is_no_result_is_named(tmp_path, capsys):
+    assert main(["compare", str(tmp_path / "a"), str(tmp_path / "b")]) == 1
+    assert "not a result of the bench" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_one_call_gives_a_result_without_a_word_of_it(tmp_path):
+    out = tmp_path / "result.json"
+    arguments = ["--only", NAME, "--pairs", "1", "--invention-minutes", "0.5", "--out", str(out)]
+    assert main([*arguments, "--weights", str(WEIGHTS)]) == 0
+    result = json.loads(out.read_text())
+    ratios = result["sets"]["samples"]["ratios"]
+    assert 0 < ratios["wer"]["value"] < 1
+    assert {"plain_wer", "silence_f1", "cue_said_recall", "text_cue_said_recall"} <= ratios.keys()
+    assert result["work"]["recognition"] > result["work"]["unexplained"]
+    assert result["plain"]["time_ratio"] > 0
+    assert result["invention"]["words"] == 0
+    for turn in read_truth(SAMPLES / f"{NAME}.truth.json").turns:
+        assert turn.text not in out.read_text()
