@@ -10,9 +10,7 @@ from typing import Literal
 from pipeline.records import Language, Span, Speaker
 
 SilenceKind = Literal["pause", "gap", "search", "hold", "technical"]
-OverlapKind = Literal[
-    "backchannel", "terminal_overlap", "dual_start", "interruption", "interruption_attempt", "other"
-]
+OverlapKind = Literal["backchannel", "terminal_overlap", "dual_start", "interruption", "interruption_attempt", "other"]
 QuestionKind = Literal[
     "open", "follow_up", "factual", "closed", "choice", "leading", "check", "repair", "offer", "procedural"
 ]
