@@ -26,7 +26,7 @@ MIN_WORDS = 4
 """A phrase of fewer words has none to spare."""
 LONG_WORDS = 7
 """From here on a phrase may lack two words, before only one."""
-MIN_PHRASE_LETTERS = 14
+MIN_PHRASE_LETTERS = 16
 """A phrase of small words only is met by chance once one of them may lack."""
 MIN_LETTER_SHARE = 0.72
 """The words that are there hold at least so much of the phrase's letters."""

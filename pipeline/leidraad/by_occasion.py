@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.intervals import gaps
 from pipeline.leidraad.by_phrases import found_by_phrases
 from pipeline.leidraad.judge import NOT_APPLICABLE, Found, Judgement, Scene, decide, is_said_by, nothing_found
-from pipeline.leidraad.places import Place, overlap
+from pipeline.leidraad.places import overlap
 from pipeline.leidraad.rules import Occasion
 from pipeline.leidraad.schema import Item
 from pipeline.records import Span, Turn
@@ -20,11 +20,13 @@ class Chance:
         span: of the occasion itself.
         turn_index: of its words; None for a wait.
         end_word: position after its last word; None for a wait.
+        is_soft: it counts only where the item is done.
     """
 
     span: Span
     turn_index: int | None = None
     end_word: int | None = None
+    is_soft: bool = False
 
 
 def judge_occasion(scene: Scene, item: Item, window: Span) -> Judgement:
@@ -39,35 +41,47 @@ def judge_occasion(scene: Scene, item: Item, window: Span) -> Judgement:
         judged = decide(scene, item, window, answers)
         if judged.verdict != "not_said":
             return judged
-    if not chances:
-        return NOT_APPLICABLE
-    return nothing_found(scene, item, _searched(scene, item, chances[0]))
+    missed = next((chance for chance in chances if not chance.is_soft), None)
+    return nothing_found(scene, item, _searched(scene, item, missed)) if missed is not None else NOT_APPLICABLE
 
 
 def chances_of(scene: Scene, item: Item, occasion: Occasion) -> Iterator[Chance]:
     """Yield the occasions of an item in a leg, in time order."""
     if occasion.event is not None:
-        yield from _waits(scene, occasion.min_s or 0.0)
+        yield from _waits(scene, item, occasion)
         return
     key = f"list.{occasion.list}" if occasion.list is not None else f"{item.id}.occasion"
     denied = scene.places.of(f"{item.id}.occasion.negations")
-    for place in scene.places.of(key):
-        if is_said_by(scene, place, occasion.speaker) and not any(overlap(place, other) for other in denied):
-            yield _chance(scene, place)
+    hard = [(place, False) for place in scene.places.of(key) if not any(overlap(place, other) for other in denied)]
+    soft = [(place, True) for place in scene.places.of(f"{item.id}.occasion.soft")]
+    for place, is_soft in hard + soft:
+        if is_said_by(scene, place, occasion.speaker):
+            span = scene.reading.span_of(place.first_word, place.end_word)
+            yield Chance(span, place.turn_index, place.end_word, is_soft)
 
 
-def _chance(scene: Scene, place: Place) -> Chance:
-    return Chance(scene.reading.span_of(place.first_word, place.end_word), place.turn_index, place.end_word)
-
-
-def _waits(scene: Scene, min_s: float) -> Iterator[Chance]:
-    conversation, leg = scene.reading.conversation, scene.view.speech
+def _waits(scene: Scene, item: Item, occasion: Occasion) -> Iterator[Chance]:
+    conversation = scene.reading.conversation
     holds = [hold.span for hold in conversation.holds]
     stretches = [stretch.span for stretch in conversation.speech] or [turn.span for turn in conversation.turns]
-    silences = [gap for gap in gaps(stretches) if gap.duration_s >= min_s]
-    for span in sorted({*holds, *(gap for gap in silences if not any(_touch(gap, hold) for hold in holds))}):
-        if leg.start_s <= span.start_s < leg.end_s:
-            yield Chance(span)
+    silences = [gap for gap in gaps(stretches) if not any(_touch(gap, hold) for hold in holds)]
+    for span in sorted({*holds, *silences}):
+        is_soft = span not in holds and span.duration_s < (occasion.min_s or 0.0)
+        is_none = is_soft and span.duration_s < (occasion.soft_s or float("inf"))
+        if not is_none and _is_in_leg(scene, occasion, span) and (span in holds or _is_ended_by(scene, item, span)):
+            yield Chance(span, is_soft=is_soft)
+
+
+def _is_in_leg(scene: Scene, occasion: Occasion, span: Span) -> bool:
+    """Tell whether the side of a wait on which the item is looked for lies in this leg."""
+    leg = scene.view.leg
+    return leg.start_s <= span.start_s < leg.end_s if occasion.before_s else leg.start_s <= span.end_s <= leg.end_s
+
+
+def _is_ended_by(scene: Scene, item: Item, silence: Span) -> bool:
+    """Tell whether the item's speaker speaks first after a silence; else the other was busy, not kept waiting."""
+    after = [turn for turn in scene.reading.turns if turn.span.start_s >= silence.end_s - 0.001]
+    return bool(after) and min(after, key=lambda turn: turn.span).speaker == item.speaker
 
 
 def _touch(left: Span, right: Span) -> bool:

@@ -42,7 +42,7 @@ def found_by_phrases(scene: Scene, item: Item, window: Span | None) -> list[Foun
 def _strong(scene: Scene, item: Item, place: Place) -> Found:
     graded = _graded(scene, item, place)
     if item.echo is not None and graded.verdict == "said":
-        graded = _checked_echo(scene, graded, item.echo.words)
+        graded = _checked_echo(scene, item.echo, graded)
     if item.parts is not None and graded.verdict == "said":
         graded = _checked_parts(scene, item, graded)
     return graded
@@ -74,23 +74,24 @@ def _weak(scene: Scene, item: Item, place: Place) -> Found | None:
     if item.echo is None:
         return Found(place.first_word, place.end_word, "uncertain", UNCERTAIN)
     hint = Found(place.first_word, place.end_word, "said", likeness_confidence(place.likeness))
-    needed = item.echo.weak_words + (not _is_confirmed(scene, item.echo, place))
-    return hint if _echo_count(scene, hint) >= needed else None
+    count = _echo_count(scene, hint)
+    return hint if count and count + _is_confirmed(scene, item.echo, hint) >= item.echo.weak_words else None
 
 
-def _is_confirmed(scene: Scene, echo: Echo, place: Place) -> bool:
-    turns = scene.reading.turns
-    speaker = turns[place.turn_index].speaker
-    answer = next((n for n in range(place.turn_index + 1, len(turns)) if turns[n].speaker != speaker), None)
+def _is_confirmed(scene: Scene, echo: Echo, found: Found) -> bool:
+    turns, turn_index = scene.reading.turns, scene.reading.turn_of[found.first_word]
+    speaker = turns[turn_index].speaker
+    answer = next((n for n in range(turn_index + 1, len(turns)) if turns[n].speaker != speaker), None)
     if answer is None:
         return False
     begins = scene.reading.word_range(answer).start
     return any(other.first_word == begins for other in scene.places.of(f"list.{echo.confirmations}"))
 
 
-def _checked_echo(scene: Scene, found: Found, words: int) -> Found:
+def _checked_echo(scene: Scene, echo: Echo, found: Found) -> Found:
     count = _echo_count(scene, found)
-    if count >= words:
+    count += bool(count or echo.words == 1) and _is_confirmed(scene, echo, found)
+    if count >= echo.words:
         return found
     if count:
         return Found(found.first_word, found.end_word, "uncertain", UNCERTAIN)

@@ -186,8 +186,6 @@ def _lists_of(item: Item) -> list[tuple[str, str]]:
         named.append(("occasion.list", item.occasion.list))
     if item.echo is not None:
         named.append(("echo.confirmations", item.echo.confirmations))
-    if item.listening is not None:
-        named.append(("listening.backchannels", item.listening.backchannels))
     for name, part in item.parts.of.items() if item.parts is not None else ():
         if part.list is not None:
             named.append((f"parts.of.{name}.list", part.list))

@@ -29,8 +29,9 @@ class LegView:
     Attributes:
         leg_index: among the legs of the call.
         turn_indices: of the turns that begin in it.
+        leg: from its first moment to its last.
         speech: from its first word to its last.
-        opening: from the agent's first word; None where the agent says nothing.
+        opening: from the agent's first word; None where the agent says nothing or comes back from a consult.
         body: from where the caller begins to tell; the rest of an opening may lie in it.
         closing: to the end of the leg.
         is_clipped: its opening may be cut off.
@@ -39,6 +40,7 @@ class LegView:
 
     leg_index: int
     turn_indices: tuple[int, ...]
+    leg: Span
     speech: Span
     opening: Span | None
     body: Span
@@ -69,12 +71,14 @@ def _views(reading: Reading, places: Places, legs: tuple[Leg, ...]) -> Iterator[
             continue
         turns = [reading.turns[number] for number in inside]
         speech = Span(turns[0].span.start_s, max(turn.span.end_s for turn in turns))
-        opening = _opening(turns)
+        comes_back = leg.employee_id != "" and any(leg.employee_id == earlier.employee_id for earlier in legs[:index])
+        opening = None if comes_back else _opening(turns)
         body = _body(turns, speech, opening)
         is_last = index == len(legs) - 1
         yield LegView(
             leg_index=index,
             turn_indices=inside,
+            leg=leg.span,
             speech=speech,
             opening=opening,
             body=body,
@@ -159,5 +163,5 @@ def _phase(phase: str, view: LegView) -> Span | None:
         return view.closing
     if phase == "clarification":
         end_s = max(view.closing.start_s, view.body.start_s + CLARIFICATION_S)
-        return Span(view.body.start_s, min(end_s, view.body.end_s))
+        return Span(view.speech.start_s, min(end_s, view.speech.end_s))
     return view.body if phase == "body" else view.speech

@@ -102,10 +102,8 @@ def triggers_of(leidraad: Leidraad) -> tuple[Trigger, ...]:
 def _all_triggers(leidraad: Leidraad) -> Iterator[Trigger]:
     for item in leidraad.items:
         yield from _item_triggers(item)
-    only_words = {item.listening.backchannels for item in leidraad.items if item.listening is not None}
     for name, spoken in leidraad.words.lists.items():
-        if name not in only_words:
-            yield from _unfolded(f"list.{name}", spoken)
+        yield from _unfolded(f"list.{name}", spoken)
     yield from _question_triggers(leidraad.questions)
     for topic in leidraad.topics.topics:
         yield from _unfolded(f"topic.{topic.id}", topic.words)
@@ -124,6 +122,7 @@ def _item_triggers(item: Item) -> Iterator[Trigger]:
     if item.occasion is not None:
         yield from _unfolded(f"{item.id}.occasion", item.occasion.triggers)
         yield from _unfolded(f"{item.id}.occasion.negations", item.occasion.negations)
+        yield from _unfolded(f"{item.id}.occasion.soft", item.occasion.soft)
 
 
 def _question_triggers(questions: QuestionFile) -> Iterator[Trigger]:

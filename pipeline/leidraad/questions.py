@@ -4,7 +4,7 @@ Telephone recognisers drop question marks, so a question is known by its form: a
 or a finite verb with its subject behind it where a clause begins. Phrases of the question file go before grammar.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,6 +20,8 @@ FACT_REACH = 5
 """A question for a fact names it within so many words of its beginning."""
 LEFT_OPEN_WORDS = 15
 """A question with more words behind it in its turn was not left for the other to answer."""
+INVITATION_WORDS = 4
+"""An invitation to tell is no longer than this."""
 BACK_TURNS = 2
 """A follow-up takes up a word of the other's last turns."""
 
@@ -100,8 +102,9 @@ def find_questions(
         index = sentence.turn_index
         inside = [one for one in worded[index] if sentence.words[0] <= one.first_word <= sentence.words[-1]]
         found.extend(_in_sentence(sentence, inside, denied[index], forms))
-    back = [_with_echo(one, reading, function_words) for one in found]
-    return tuple(_answered(one, reading) for one in sorted(back, key=lambda one: one.first_word))
+    ordered = sorted(found, key=lambda one: one.first_word)
+    back = [_with_echo(one, ordered[:number], reading, function_words) for number, one in enumerate(ordered)]
+    return tuple(_answered(one, reading) for one in back)
 
 
 def _worded(turn_index: int, places: Places) -> list[_Found]:
@@ -152,11 +155,21 @@ def _in_sentence(sentence: _Sentence, worded: list[_Found], denied: list[Place],
     starts = sorted({*phrases, *(grammar.keys() - covered)})
     if (tags or sentence.is_asked) and not starts:
         starts = [sentence.words[0]]
+    bare: QuestionKind = "factual" if forms.facts & frozenset(sentence.tokens[:FACT_REACH]) else "closed"
+    kinds = {start: phrases[start].kind if start in phrases else grammar.get(start, bare) for start in starts}
+    starts = [
+        start for start, before in zip(starts, [None, *starts], strict=False) if not _goes_on(start, before, kinds)
+    ]
     for start, stop in pairwise([*starts, end_word]):
-        kind: QuestionKind = phrases[start].kind if start in phrases else grammar.get(start, "closed")
+        kind = kinds[start]
         has_tag = any(start <= tag < stop for tag in tags)
         is_told = start not in phrases or kind == "closed"
         yield _Found("leading" if has_tag and is_told else kind, sentence.turn_index, start, stop)
+
+
+def _goes_on(start: int, before: int | None, kinds: Mapping[int, QuestionKind]) -> bool:
+    """Tell whether an open question begins with an invitation just before it: *vertelt u eens, wat is er gebeurd*."""
+    return before is not None and start - before <= INVITATION_WORDS and kinds[start] == kinds[before] == "open"
 
 
 def _by_grammar(sentence: _Sentence, forms: Forms, denied: list[Place]) -> Iterator[tuple[int, QuestionKind]]:
@@ -201,11 +214,15 @@ def _kind_of_verb_first(tokens: tuple[str, ...], forms: Forms) -> QuestionKind:
     return "closed"
 
 
-def _with_echo(found: _Found, reading: Reading, function_words: frozenset[str]) -> _Found:
-    """Turn an open question that takes up the other's words into a follow-up."""
-    if found.kind != "open":
-        return found
+def _with_echo(found: _Found, earlier: list[_Found], reading: Reading, function_words: frozenset[str]) -> _Found:
+    """Turn an open question that takes up the other's words into a follow-up, unless it is the asker's first."""
     speaker = reading.turns[found.turn_index].speaker
+    has_asked = any(
+        one.kind != "offer" and one.turn_index < found.turn_index and reading.turns[one.turn_index].speaker == speaker
+        for one in earlier
+    )
+    if found.kind != "open" or not has_asked:
+        return found
     others = [index for index in range(found.turn_index) if reading.turns[index].speaker != speaker][-BACK_TURNS:]
     heard = content_words((word for index in others for word in reading.turns[index].words), function_words)
     said = content_words(reading.words[found.first_word : found.end_word], function_words)

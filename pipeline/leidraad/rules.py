@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from pipeline.findings import QuestionKind
+from pipeline.findings import OverlapKind, QuestionKind
 from pipeline.leidraad.notation import unfold
 from pipeline.records import Direction
 
@@ -99,7 +99,7 @@ class NotApplicable(Part):
 
     Attributes:
         calls: kinds of calls it is not meant for.
-        transferred: the caller was put through at the end, so this leg has no closing.
+        transferred: the caller was put through at the end, so nobody closed this leg; what was said counts.
         below_words: the other party said fewer words than this.
     """
 
@@ -125,10 +125,11 @@ class SlotRule(Part):
 class Echo(Part):
     """Content words of the other party that must come back.
 
+    That the other confirms it in the next turn counts as one word more.
+
     Attributes:
         words: so many different ones make it certain; fewer, but at least one, leave it uncertain.
-        weak_words: so many are needed where only a hint was heard, and the other confirms it in the next turn; one more
-            does without that.
+        weak_words: so many are needed where only a hint was heard.
         confirmations: list of words that confirm.
     """
 
@@ -172,13 +173,15 @@ class Occasion(Part):
 
     Attributes:
         event: a wait of the citizen, with its start and end.
-        min_s: a joint silence of so many seconds is such a wait too.
+        min_s: a joint silence of so many seconds that the item's speaker ends is such a wait too.
         list: a list of the words file said by `speaker`.
         triggers: phrases said by `speaker`.
         before_s: how long before the occasion the item may come.
         after_s: how long after it.
         turns: or in so many next turns of the item's speaker.
         alone: the item counts where it is heard without an occasion.
+        soft_s: a shorter silence: an occasion if the item is done, none if it is not.
+        soft: phrases that are likewise.
     """
 
     speaker: Party = "citizen"
@@ -191,6 +194,8 @@ class Occasion(Part):
     after_s: float = Field(default=0, ge=0)
     turns: int = Field(default=0, ge=0)
     alone: bool = False
+    soft_s: float | None = Field(default=None, gt=0)
+    soft: Spoken | None = None
 
     @model_validator(mode="after")
     def _has_one_source(self) -> Self:
@@ -198,6 +203,8 @@ class Occasion(Part):
             raise ValueError("give one of event, list and triggers")
         if (self.event is None) != (self.min_s is None):
             raise ValueError("min_s goes with event, and event with min_s")
+        if self.soft_s is not None and (self.min_s is None or self.soft_s >= self.min_s):
+            raise ValueError("soft_s goes with event and is below min_s")
         if not (self.before_s or self.after_s or self.turns):
             raise ValueError("give before_s, after_s or turns: where the item is to be looked for")
         return self
@@ -216,24 +223,22 @@ class QuestionRule(Part):
 
 
 class Listening(Part):
-    """The speaker of the occasion is allowed to finish.
+    """The other is let finish: a story, and what the occasion says.
 
     Attributes:
-        words: a turn of the occasion this long was told to its end, where nobody cut in.
-        grace_s: talking together for less than this is no interruption.
-        backchannels: list of words that only say "I am listening".
+        words: a turn of the other this long is a story.
+        overlaps: kinds of overlap by the item's speaker that cut it off.
     """
 
     words: int = Field(ge=1)
-    grace_s: float = Field(gt=0)
-    backchannels: Slug
+    overlaps: tuple[OverlapKind, ...] = Field(min_length=1)
 
 
 class LanguageRule(Part):
-    """The item's speaker answers in the language of the other.
+    """The item's speaker answers in the language the other spoke last.
 
     Attributes:
-        words: a language counts for a party from so many words on.
+        words: so many words in a known language are needed of either party.
     """
 
     words: int = Field(ge=1)
@@ -244,8 +249,8 @@ class Contact(Part):
 
     Attributes:
         kinds: questions that go straight to content.
-        heard_words: the caller has said so many words before; then contact was made by listening.
+        turns: looked for in so many turns after the caller's first words of substance.
     """
 
     kinds: tuple[QuestionKind, ...] = Field(min_length=1)
-    heard_words: int = Field(ge=1)
+    turns: int = Field(ge=1)

@@ -91,8 +91,6 @@ class Item(Part):
     def _rests_on_something(self) -> Self:
         if not any((self.triggers, self.question, self.listening, self.language)):
             raise ValueError("rests on nothing; give triggers, question, listening or language")
-        if self.listening is not None and self.occasion is None:
-            raise ValueError("listening needs an occasion: what the other is to be let finish")
         return self
 
     @model_validator(mode="after")

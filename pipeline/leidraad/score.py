@@ -1,6 +1,6 @@
 """Scores a conversation on a leidraad: a verdict per item and leg, the places, the questions and the topic."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.findings import Cue
@@ -8,16 +8,15 @@ from pipeline.leidraad.by_conduct import judge_contact, judge_language, judge_li
 from pipeline.leidraad.by_occasion import judge_occasion
 from pipeline.leidraad.by_phrases import judge_phrases
 from pipeline.leidraad.judge import CERTAIN, NOT_APPLICABLE, Judgement, Scene, window_for
-from pipeline.leidraad.notation import unfold
 from pipeline.leidraad.phases import LegView, leg_views
 from pipeline.leidraad.places import Places
 from pipeline.leidraad.questions import Forms, find_questions, forms_of
 from pipeline.leidraad.reading import Reading
-from pipeline.leidraad.rules import Spoken
 from pipeline.leidraad.schema import Item, Leidraad
 from pipeline.leidraad.topics import topic_of
 from pipeline.normalise import fold
 from pipeline.ports import CueResult
+from pipeline.records import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +26,11 @@ class Prepared:
     Attributes:
         forms: word classes of questions.
         function_words: words without content, both languages, folded.
-        lists: the single words of each list.
     """
 
     leidraad: Leidraad
     forms: Forms
     function_words: frozenset[str]
-    lists: Mapping[str, frozenset[str]]
 
 
 def prepare(leidraad: Leidraad) -> Prepared:
@@ -43,12 +40,7 @@ def prepare(leidraad: Leidraad) -> Prepared:
         leidraad=leidraad,
         forms=forms_of(leidraad.questions),
         function_words=frozenset(fold(word) for word in (*words.function_words.nl, *words.function_words.fy)),
-        lists={name: _plain_words(spoken) for name, spoken in words.lists.items()},
     )
-
-
-def _plain_words(spoken: Spoken) -> frozenset[str]:
-    return frozenset(word for phrase in (*spoken.nl, *spoken.fy) for variant in unfold(phrase) for word in variant)
 
 
 def score(prepared: Prepared, reading: Reading, places: Places) -> CueResult:
@@ -71,18 +63,24 @@ def score(prepared: Prepared, reading: Reading, places: Places) -> CueResult:
         view = views.get(leg_index)
         scene = Scene(reading, places, questions, view, prepared.function_words) if view is not None else None
         for item in leidraad.items:
-            judged = judge(prepared, item, scene) if scene is not None else NOT_APPLICABLE
+            judged = judge(item, scene) if scene is not None else NOT_APPLICABLE
             cues.extend(_cues(leidraad, item, judged, leg_index, reading))
     return CueResult(tuple(cues), questions, topic_of(reading, places, leidraad.topics))
 
 
-def judge(prepared: Prepared, item: Item, scene: Scene) -> Judgement:
+def judge(item: Item, scene: Scene) -> Judgement:
     """Judge one item in one leg, by the kind of evidence it asks for."""
     window = window_for(scene, item)
     if window is None or not _applies(item, scene, scene.view):
         return NOT_APPLICABLE
+    judged = _judge_by_kind(item, scene, window)
+    is_excused = item.not_applicable.transferred and scene.view.is_transferred and judged.verdict != "said"
+    return NOT_APPLICABLE if is_excused else judged
+
+
+def _judge_by_kind(item: Item, scene: Scene, window: Span) -> Judgement:
     if item.listening is not None:
-        return judge_listening(scene, item, prepared.lists[item.listening.backchannels])
+        return judge_listening(scene, item)
     if item.language is not None:
         return judge_language(scene, item, window)
     if item.contact is not None:
@@ -94,8 +92,6 @@ def judge(prepared: Prepared, item: Item, scene: Scene) -> Judgement:
 
 def _applies(item: Item, scene: Scene, view: LegView) -> bool:
     rule, conversation = item.not_applicable, scene.reading.conversation
-    if rule.transferred and view.is_transferred:
-        return False
     for calls in rule.calls:
         is_direction = not calls.directions or conversation.direction in calls.directions
         is_queue = not calls.queues or conversation.queue in calls.queues

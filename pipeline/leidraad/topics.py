@@ -14,17 +14,15 @@ STORY_TURNS = 3
 
 
 def topic_of(reading: Reading, places: Places, topics: TopicFile) -> str:
-    """Return the id of the topic named most, empty where none is named often enough or two are named as often."""
+    """Return the id of the topic named most, of equals the one named first; empty where none is named enough."""
     own = [index for index, turn in enumerate(reading.turns) if turn.speaker == "citizen" and turn.words][:STORY_TURNS]
     weights: defaultdict[str, float] = defaultdict(float)
+    first: dict[str, int] = {}
     for topic in topics.topics:
         for place in places.of(f"topic.{topic.id}"):
             is_citizen = reading.turns[place.turn_index].speaker == "citizen"
             early = FIRST_STORY_WEIGHT if place.turn_index in own else 1
+            first[topic.id] = min(place.first_word, first.get(topic.id, place.first_word))
             weights[topic.id] += topic.weight * early * (CITIZEN_WEIGHT if is_citizen else 1)
-    ranked = sorted(weights.items(), key=lambda one: -one[1])[:2]
-    if not ranked or ranked[0][1] < topics.min_mentions:
-        return ""
-    if len(ranked) == 2 and ranked[0][1] == ranked[1][1]:
-        return ""
-    return ranked[0][0]
+    best = min(weights, key=lambda topic_id: (-weights[topic_id], first[topic_id]), default="")
+    return best if best and weights[best] >= topics.min_mentions else ""

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.records import Hold, Span
-from tests.pipeline.leidraad.talk import an_item, both, talk, verdict_of, word_file
+from pipeline.records import Hold, Leg, Span
+from tests.pipeline.leidraad.talk import LiteralFinder, a_leidraad, an_item, both, talk, verdict_of, word_file
 
 ANGER = word_file(boos=["boos"])
 
@@ -68,7 +68,8 @@ def test_a_joint_silence_from_the_threshold_on_is_a_wait(wait, expected):
         pytest.param(
             ["A ja", "(20)", "A a b c d e f g h i j k l m bedankt", "B o"], "not_said", id="after 13 words, 5.2 s"
         ),
-        pytest.param(["A ja", "(20)", "B bedankt", "A goed"], "not_said", id="by the other"),
+        pytest.param(["A ja", "(20)", "A zo", "B bedankt", "A goed"], "not_said", id="by the other"),
+        pytest.param(["A ja", "(20)", "B hallo", "A bedankt"], "not_applicable", id="the other ends it: no wait"),
         pytest.param(["A bedankt", "B o"], "not_applicable", id="no wait"),
     ],
 )
@@ -100,6 +101,42 @@ def test_a_hold_is_a_wait_though_the_agent_is_heard_in_it():
     held = replace(call, holds=(Hold(Span(2.9, 5.0), is_announced=False),))
     assert verdict_of(THANKS, call).verdict == "not_applicable"
     assert verdict_of(THANKS, held).verdict == "said"
+
+
+SOFT = an_item(triggers=both("bedankt"), occasion={"event": "wait", "min_s": 10, "soft_s": 3, "after_s": 5})
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param(["A ja", "(2.4)", "A bedankt", "B o"], "said", id="a short wait, and thanks"),
+        pytest.param(["A ja", "(2.4)", "A goed", "B o"], "not_applicable", id="a short wait asks for none"),
+        pytest.param(["A ja", "(2.3)", "A bedankt", "B o"], "not_applicable", id="too short to be a wait"),
+        pytest.param(["A ja", "(9.4)", "A goed", "B o"], "not_said", id="a long one does"),
+    ],
+)
+def test_a_short_wait_counts_where_the_item_is_done(lines, expected):
+    assert verdict_of(SOFT, talk(*lines)).verdict == expected
+
+
+def test_soft_phrases_are_an_occasion_where_the_item_is_done():
+    item = answer(soft=both("jammer"))
+    assert verdict_of(item, talk("B wat jammer", "A dat begrijp ik"), words=ANGER).verdict == "said"
+    assert verdict_of(item, talk("B wat jammer", "A wat is uw naam"), words=ANGER).verdict == "not_applicable"
+
+
+# time_s    0.0        3.0                 8.0      12.0
+# leg 0     |-----------|
+# leg 1                 |---------------------------|
+# hold               |------------------|
+def test_a_hold_over_two_legs_is_announced_in_the_first_and_thanked_for_in_the_second():
+    call = talk("A hallo hallo", "B ja", "(5.6)", "A bedankt", "B o")  # 1.0-1.8, 2.4-2.8, 9.0-9.4, 10.0-10.4
+    legs = (Leg(Span(0.0, 3.0), "e1"), Leg(Span(3.0, 12.0), "e2", "transfer"))
+    held = replace(call, legs=legs, holds=(Hold(Span(2.8, 8.0), is_announced=False),))
+    announced = LiteralFinder(a_leidraad(ANNOUNCE)).find(held).cues
+    thanked = LiteralFinder(a_leidraad(THANKS)).find(held).cues
+    assert [cue.verdict for cue in announced if cue.occurrence == 0] == ["not_said", "not_applicable"]
+    assert [cue.verdict for cue in thanked if cue.occurrence == 0] == ["not_applicable", "said"]
 
 
 def test_silences_of_the_turns_count_where_no_speech_is_given():

@@ -7,7 +7,7 @@ from pipeline.records import Heard, Span
 from tests.pipeline.leidraad.talk import LiteralFinder, a_leidraad, an_item, both, talk, verdict_of, word_file
 
 CONFIRM = word_file(confirm=["ja"])
-ECHO = {"words": 2, "weak_words": 2, "confirmations": "confirm"}
+ECHO = {"words": 2, "weak_words": 3, "confirmations": "confirm"}
 
 
 def test_a_phrase_in_the_window_is_said_with_its_words_as_evidence():

@@ -99,6 +99,14 @@ def test_each_leg_has_its_own_opening():
     assert (first.is_transferred, second.is_transferred) == (True, False)
 
 
+def test_an_agent_who_comes_back_from_a_consult_does_not_open_again():
+    call = talk("A hallo", "B ik wil een paspoort", "A moment", "A daar ben ik weer", "B dag")
+    legs = (Leg(Span(0.0, 5.2), "e1"), Leg(Span(5.2, 9.0), "e1"))
+    first, second = leg_views(read(replace(call, legs=legs)), NOWHERE)
+    assert first.opening is not None
+    assert second.opening is None
+
+
 @pytest.mark.parametrize(("starts_mid_speech", "expected"), [(True, True), (False, False)])
 def test_a_recording_that_starts_in_speech_may_miss_its_opening(starts_mid_speech, expected):
     call = replace(talk("A helpen kan ik"), starts_mid_speech=starts_mid_speech)
@@ -149,9 +157,9 @@ def test_clarification_ends_where_the_closing_begins():
     call = talk("A hallo", "B ik wil een paspoort", "(200)", "A klaar", "B dank u")
     view = view_of(call)
     # 2.0-3.6, wait, 204.2-204.6, 205.2-206.0: the closing begins at 206 - 45
-    assert window_of(Window(phase="clarification"), view) == Span(2.0, 206.0 - 45.0)
+    assert window_of(Window(phase="clarification"), view) == Span(1.0, 206.0 - 45.0)
 
 
 def test_a_short_call_is_clarification_to_its_end():
     view = view_of(talk("A hallo", "B ik wil een paspoort", "A klaar"))
-    assert window_of(Window(phase="clarification"), view) == view.body
+    assert window_of(Window(phase="clarification"), view) == view.speech

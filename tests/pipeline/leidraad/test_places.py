@@ -1,5 +1,5 @@
 from pipeline.leidraad.places import Place, Places, gather, overlap, triggers_of
-from tests.pipeline.leidraad.talk import a_leidraad, an_item, both, word_file
+from tests.pipeline.leidraad.talk import a_leidraad, an_item, both
 
 
 def place(first, end, likeness=1.0, key="k"):
@@ -42,7 +42,13 @@ def test_every_phrase_of_an_item_is_listened_for_under_its_own_key():
     item = an_item(
         negations=both("ik zwaai niet"),
         hints=both("zwaai"),
-        occasion={"speaker": "citizen", "triggers": both("dag"), "negations": both("die dag"), "turns": 1},
+        occasion={
+            "speaker": "citizen",
+            "triggers": both("dag"),
+            "negations": both("die dag"),
+            "soft": both("hm"),
+            "turns": 1,
+        },
         parts={
             "within_s": 1,
             "of": {"hand": {"name": {"nl": "h", "fy": "h"}, "triggers": both("hand"), "lacking": "uncertain"}},
@@ -52,7 +58,14 @@ def test_every_phrase_of_an_item_is_listened_for_under_its_own_key():
     assert keys["wave.triggers"] == ("ik", "zwaai")
     assert keys["wave.negations"] == ("ik", "zwaai", "niet")
     assert keys["wave.parts.hand"] == ("hand",)
-    assert {"wave.hints", "wave.occasion", "wave.occasion.negations", "list.greeting", "list.transfer"} <= keys.keys()
+    assert {
+        "wave.hints",
+        "wave.occasion.soft",
+        "wave.occasion",
+        "wave.occasion.negations",
+        "list.greeting",
+        "list.transfer",
+    } <= keys.keys()
 
 
 def test_slots_have_their_lead_ins_and_what_else_may_follow():
@@ -72,15 +85,6 @@ def test_only_triggers_may_be_found_loosely_and_only_by_their_speaker():
     speakers = {trigger.key: trigger.speaker for trigger in triggers_of(a_leidraad(item))}
     assert speakers["wave.triggers"] == "agent"
     assert speakers["wave.hints"] is None
-
-
-def test_backchannels_are_words_and_not_listened_for():
-    item = an_item(
-        triggers=None,
-        occasion={"speaker": "citizen", "triggers": both("boos"), "turns": 1},
-        listening={"words": 3, "grace_s": 1.0, "backchannels": "hum"},
-    )
-    assert "list.hum" not in keys_of(a_leidraad(item, words=word_file(hum=["hm"])))
 
 
 def test_a_sequence_of_a_key_is_listened_for_once():

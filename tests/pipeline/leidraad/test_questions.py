@@ -89,8 +89,23 @@ def test_a_second_question_begins_a_clause_without_marks():
 
 
 def test_an_open_question_that_takes_up_the_others_word_follows_up():
-    assert kinds_of("B de lantaarn knippert", "A wat is er met de lantaarn", "B stuk") == ["follow_up"]
-    assert kinds_of("B de lantaarn knippert", "A wat is er met de fiets", "B stuk") == ["open"]
+    begin = ("A wat is er", "B de lantaarn knippert")
+    assert kinds_of(*begin, "A wat is er met de lantaarn") == ["open", "follow_up"]
+    assert kinds_of(*begin, "A wat is er met de fiets") == ["open", "open"]
+
+
+def test_the_first_question_does_not_follow_up():
+    assert kinds_of("B de lantaarn knippert", "A wat is er met de lantaarn", "B stuk") == ["open"]
+
+
+def test_an_invitation_and_the_question_behind_it_are_one():
+    told = gather([Place("question.open", 0, 2, 0, 1.0)])
+    found = questions_of("A vertel eens wat is er", places=told)
+    assert [(one.kind, one.first_word, one.end_word) for one in found] == [("open", 0, 5)]
+
+
+def test_a_fact_named_with_a_question_mark_asks_for_it():
+    assert kinds_of("A Postcode?") == ["factual"]
 
 
 def test_both_parties_ask():

@@ -19,11 +19,6 @@ from tests.pipeline.leidraad.talk import an_item, both, topic_file, word_file
         pytest.param({"speaker": "robot"}, "'agent' or 'citizen'", id="another speaker"),
         pytest.param({"negations": both("ik")}, "'ik zwaai' can never match", id="a negation inside every trigger"),
         pytest.param({"should_match": []}, "at least 1", id="no sentence to find"),
-        pytest.param(
-            {"listening": {"words": 1, "grace_s": 1, "backchannels": "hum"}},
-            "needs an occasion",
-            id="nothing to hear out",
-        ),
     ],
 )
 def test_an_item_that_cannot_work_is_refused(fields, message):
@@ -66,6 +61,8 @@ def test_windows_in_order_are_kept(fields):
         ({"turns": 1, "event": "wait"}, "min_s goes with event"),
         ({"turns": 1, "list": "a", "min_s": 3}, "min_s goes with event"),
         ({"list": "a"}, "where the item is to be looked for"),
+        ({"turns": 1, "list": "a", "soft_s": 2}, "soft_s goes with event and is below min_s"),
+        ({"turns": 1, "event": "wait", "min_s": 2, "soft_s": 2}, "soft_s goes with event and is below min_s"),
     ],
 )
 def test_an_occasion_says_what_it_is_and_where_to_look(fields, message):
