@@ -32,8 +32,10 @@ MIN_LIKENESS = (0.93, 0.9, 0.85)
 """Mean likeness of the words of a phrase of one word, of two, of more: the fewer, the easier one is met by chance."""
 ANCHOR_LETTERS = 5
 """A word this long, shared by phrase and turn, is reason enough to compare their sound."""
-EDGE_TURNS = {"opening": 4, "closing": 8}
+EDGE_TURNS = {"opening": 4, "closing": 6}
 """In so many turns at either end, phrases of that phase are compared whether they share a long word or not."""
+MIN_LOOSE_WORDS = 3
+"""A turn of fewer words is heard word by word or not at all."""
 NEAR_RATIO = 74.0
 """A phrase that lacks a word still sounds like its turn by so many hundredths."""
 _MARKS = ".,?!;:"
@@ -229,6 +231,8 @@ class Ear:
     def _loose_places(self, reading: Reading, call: HeardCall, found: set[tuple[str, int]]) -> Iterator[Place]:
         for turn_index, tokens in enumerate(call.turns):
             inner = range(tokens.start + 1, tokens.stop - 1)
+            if len(inner) < MIN_LOOSE_WORDS:
+                continue
             words = [call.tokens[index].text for index in inner]
             speaker = reading.turns[turn_index].speaker
             anchors = {*words, *_edges(turn_index, len(call.turns))}

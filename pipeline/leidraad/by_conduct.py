@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 
 from pipeline.findings import Question, Verdict
+from pipeline.intervals import intersect
 from pipeline.language import language_of_words
 from pipeline.leidraad.by_occasion import Chance, chances_of
 from pipeline.leidraad.by_phrases import found_by_phrases
 from pipeline.leidraad.judge import NOT_APPLICABLE, UNCERTAIN, Found, Judgement, Scene, decide, nothing_found
+from pipeline.leidraad.rules import Listening
 from pipeline.leidraad.schema import Item
 from pipeline.measures.overlaps import measure_overlaps
-from pipeline.records import Language, Span
+from pipeline.records import Conversation, Language, Span
 
 WELL_ANSWERED = 0.93
 """An open question that was answered at length."""
@@ -59,11 +61,7 @@ def judge_listening(scene: Scene, item: Item) -> Judgement:
     touched = _occasion_turns(scene, item)
     others = [index for index in scene.view.turn_indices if scene.reading.turns[index].speaker != item.speaker]
     stories = [index for index in others if len(scene.reading.turns[index].words) >= rule.words]
-    cuts = [
-        overlap.span
-        for overlap in measure_overlaps(scene.reading.conversation)
-        if overlap.kind in rule.overlaps and overlap.onset_speaker == item.speaker
-    ]
+    cuts = _cuts(scene.reading.conversation, item, rule)
     for index in sorted({*stories, *touched}):
         turn = scene.reading.turns[index]
         if any(turn.span.start_s <= cut.start_s < turn.span.end_s for cut in cuts):
@@ -72,6 +70,14 @@ def judge_listening(scene: Scene, item: Item) -> Judgement:
         return NOT_APPLICABLE
     found = tuple(_whole_turn(scene, index, "said") for index in stories)
     return Judgement("said", CONDUCT_CONFIDENCE, scene.reading.turns[stories[0]].span, found)
+
+
+def _cuts(conversation: Conversation, item: Item, rule: Listening) -> list[Span]:
+    own = [part.span for part in conversation.speech if part.speaker == item.speaker]
+    if not intersect(own, (part.span for part in conversation.speech if part.speaker != item.speaker)):
+        return []  # most calls: telling overlaps apart costs more than all other items
+    overlaps = measure_overlaps(conversation)
+    return [one.span for one in overlaps if one.kind in rule.overlaps and one.onset_speaker == item.speaker]
 
 
 def _occasion_turns(scene: Scene, item: Item) -> list[int]:

@@ -12,7 +12,7 @@ from pipeline.errors import SettingsError
 from pipeline.leidraad import lexicon, overlay, rules, schema
 from pipeline.leidraad.lexicon import QuestionFile, TopicFile, WordFile
 from pipeline.leidraad.notation import GAP, TURN_END, TURN_START
-from pipeline.leidraad.overlay import Overlay, change_item, faults_of, lay_over
+from pipeline.leidraad.overlay import Overlay, change_item, faults_of, lay_over, lay_over_topics
 from pipeline.leidraad.places import triggers_of
 from pipeline.leidraad.schema import Guide, Item, Leidraad
 from pipeline.normalise import fold
@@ -44,7 +44,12 @@ def load_leidraad(base: str | Path, own_file: Path | None = None, focus: str | N
     file = base if isinstance(base, Path) else LEIDRADEN / f"{base}.yaml"
     guide = read_as(Guide, file)
     own = read_as(Overlay, own_file) if own_file is not None else None
-    items = _laid_over(guide, own, own_file) if own is not None and own_file is not None else guide.items
+    items, topics = guide.items, read_as(TopicFile, _beside(file, guide.uses.topics))
+    if own is not None and own_file is not None:
+        if unfit := faults_of(own, guide, topics):
+            raise SettingsError(f"{own_file}: {'; '.join(unfit)}")
+        items = lay_over(own, [_changed(item, own, own_file) for item in guide.items])
+        topics = lay_over_topics(own, topics)
     leidraad = Leidraad(
         id=guide.id if own is None else f"{guide.id}+{own.id}",
         version=guide.version if own is None else own.version,
@@ -52,7 +57,7 @@ def load_leidraad(base: str | Path, own_file: Path | None = None, focus: str | N
         items=items,
         words=read_as(WordFile, _beside(file, guide.uses.words)),
         questions=read_as(QuestionFile, _beside(file, guide.uses.questions)),
-        topics=read_as(TopicFile, _beside(file, guide.uses.topics)),
+        topics=topics,
         focus=focus or (own.focus if own is not None else None),
     )
     if faults := _loose_ends(leidraad):
@@ -127,12 +132,6 @@ def _field_names() -> set[str]:
 def _beside(file: Path, name: str) -> Path:
     own = file.parent / f"{name}.yaml"
     return own if own.exists() else LEIDRADEN / f"{name}.yaml"
-
-
-def _laid_over(guide: Guide, own: Overlay, own_file: Path) -> tuple[Item, ...]:
-    if faults := faults_of(own, guide):
-        raise SettingsError(f"{own_file}: {'; '.join(faults)}")
-    return lay_over(own, [_changed(item, own, own_file) for item in guide.items])
 
 
 def _changed(item: Item, own: Overlay, own_file: Path) -> Item:

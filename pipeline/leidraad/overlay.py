@@ -6,6 +6,7 @@ from typing import Any, Self
 from pydantic import Field, model_validator
 
 from pipeline.findings import Polarity
+from pipeline.leidraad.lexicon import Topic, TopicFile
 from pipeline.leidraad.rules import CallKind, Names, NotApplicable, Part, Phrases, Slug, Spoken, Text, Window
 from pipeline.leidraad.schema import Guide, Item, Sentence
 
@@ -55,6 +56,8 @@ class Overlay(Part):
         forbid: items that are not to be done here: doing them is a `goal`.
         exempt: items switched off per queue and direction.
         focus: the item this year is about.
+        add_topics: products of this municipality, beside the basic ones.
+        off_topics: basic ones it does not have.
     """
 
     id: Slug
@@ -66,6 +69,8 @@ class Overlay(Part):
     change: dict[Slug, Change] = Field(default_factory=dict)
     add: tuple[Item, ...] = ()
     focus: Slug | None = None
+    add_topics: tuple[Topic, ...] = ()
+    off_topics: tuple[Slug, ...] = ()
 
     @model_validator(mode="after")
     def _does_not_contradict_itself(self) -> Self:
@@ -84,7 +89,7 @@ class Overlay(Part):
         return self
 
 
-def faults_of(overlay: Overlay, guide: Guide) -> tuple[str, ...]:
+def faults_of(overlay: Overlay, guide: Guide, topics: TopicFile) -> tuple[str, ...]:
     """Return what makes an overlay unfit for a guide: the path of the field, what is wrong and how to mend it."""
     if overlay.over != f"{guide.id}_v{guide.version}":
         return (
@@ -99,8 +104,21 @@ def faults_of(overlay: Overlay, guide: Guide) -> tuple[str, ...]:
             f"{where}: there is no item {one}; known are {', '.join(sorted(known))}" for one in ids if one not in known
         ]
     goals = {item.id for item in guide.items if item.polarity == "goal"}
+    faults += _topic_faults(overlay, topics)
     faults += [f"forbid: {one} is something to unlearn already; take it out" for one in overlay.forbid if one in goals]
     return tuple(faults)
+
+
+def _topic_faults(overlay: Overlay, topics: TopicFile) -> list[str]:
+    known = {topic.id for topic in topics.topics}
+    faults = [f"add_topics: {topic.id} is a topic already" for topic in overlay.add_topics if topic.id in known]
+    return faults + [f"off_topics: there is no topic {one}" for one in overlay.off_topics if one not in known]
+
+
+def lay_over_topics(overlay: Overlay, topics: TopicFile) -> TopicFile:
+    """Return the topics that stay, with the added ones last."""
+    kept = [topic for topic in topics.topics if topic.id not in overlay.off_topics]
+    return topics.model_copy(update={"topics": (*kept, *overlay.add_topics)})
 
 
 def _references(overlay: Overlay, added: list[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:

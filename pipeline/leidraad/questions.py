@@ -14,6 +14,8 @@ from pipeline.leidraad.places import Place, Places
 from pipeline.leidraad.reading import Reading, content_words, echoed
 from pipeline.normalise import ends_sentence, fold, is_mask, tokens_of
 
+MIN_QUESTION_WORDS = 3
+"""Without a mark, fewer words were broken off: *kan ik*."""
 VERB_REACH = 4
 """A question word has its verb within so many words: *welke kleur container heeft u*."""
 FACT_REACH = 5
@@ -188,6 +190,8 @@ def _by_grammar(sentence: _Sentence, forms: Forms, denied: list[Place]) -> Itera
 
 def _form_at(sentence: _Sentence, index: int, forms: Forms) -> QuestionKind | None:
     tokens = sentence.tokens[index:]
+    if len(tokens) < MIN_QUESTION_WORDS and not sentence.is_asked:
+        return None
     if tokens[0] in forms.asking:
         return _kind_of_asking(tokens, forms)
     if tokens[0] in forms.before_asking and tokens[1] in forms.asking:

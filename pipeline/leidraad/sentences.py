@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.findings import Verdict
+from pipeline.leidraad.lexicon import TopicFile
 from pipeline.leidraad.schema import Example, Item, Leidraad, Sentence
 from pipeline.ports import CueFinder
 from pipeline.records import Conversation, Facts, Heard, Language, Span, Speaker, Speech, Turn, Word
@@ -23,6 +24,7 @@ class SentenceFailure:
     """A sentence that came out otherwise than the leidraad says.
 
     Attributes:
+        item_id: of the item, or of the topic.
         path: where it stands, `items[offer_help].should_match[2]`.
         sentence: as written; a dialogue in one line.
         expected: `said`, or `not said` for any other verdict.
@@ -37,11 +39,28 @@ class SentenceFailure:
 
 
 def run_sentences(leidraad: Leidraad, cue_finder: CueFinder) -> tuple[SentenceFailure, ...]:
-    """Score every sentence of every item and return those that come out wrong, in the order of the file.
+    """Score every sentence of every item and topic and return those that come out wrong, in the order of the files.
 
-    A plain sentence is said by the item's speaker, after a greeting where the item is looked for later in the call.
+    A plain sentence is said by the item's speaker, after a greeting where the item is looked for later in the call; a
+    topic's sentence is said by the caller.
     """
-    return tuple(failure for item in leidraad.items for failure in _failures(item, cue_finder))
+    failures = [failure for item in leidraad.items for failure in _failures(item, cue_finder)]
+    return (*failures, *_topic_failures(leidraad.topics, cue_finder))
+
+
+def count_sentences(leidraad: Leidraad) -> int:
+    """Return how many sentences a leidraad has, those of its topics included."""
+    own = sum(len(item.should_match) + len(item.should_not_match) for item in leidraad.items)
+    return own + sum(len(topic.should_match) for topic in leidraad.topics.topics)
+
+
+def _topic_failures(topics: TopicFile, cue_finder: CueFinder) -> Iterator[SentenceFailure]:
+    for topic in topics.topics:
+        for number, sentence in enumerate(topic.should_match):
+            found = cue_finder.find(conversation_of((Example(citizen=sentence),))).topic
+            if found != topic.id:
+                path = f"topics[{topic.id}].should_match[{number}]"
+                yield SentenceFailure(topic.id, path, sentence, "said", "not_said")
 
 
 def _failures(item: Item, cue_finder: CueFinder) -> Iterator[SentenceFailure]:

@@ -1,12 +1,13 @@
 import time
+from dataclasses import replace
 
 import pytest
 
 from models.cues_spacy import SpacyCueFinder
+from pipeline.heard import find_heard
 from pipeline.leidraad.load import load_leidraad
-from pipeline.leidraad.schema import Example
-from pipeline.leidraad.sentences import conversation_of, run_sentences
-from pipeline.records import Conversation
+from pipeline.leidraad.sentences import run_sentences
+from pipeline.records import Conversation, Span, Speech
 from pipeline.redaction import KnownPeople, redact
 from tests.corpus.own.calls import own_calls
 
@@ -48,10 +49,19 @@ def test_masked_words_with_their_facts_score_as_the_words_did(finder, call):
     assert after.topic == before.topic
 
 
-def test_the_topics_are_found_in_their_own_sentences(leidraad, finder):
-    for topic in leidraad.topics.topics:
-        for sentence in topic.should_match:
-            assert finder.find(conversation_of((Example(citizen=sentence),))).topic == topic.id, sentence
+@pytest.mark.parametrize("call", CALLS, ids=lambda call: call.call_id)
+def test_without_capitals_and_marks_the_calls_come_out_the_same(finder, call):
+    bare = stripped(call.given.conversation)
+    found = finder.find(replace(bare, facts=find_heard(bare, call.given.roster)))
+    assert {item: verdicts(found)[item] for item in call.expected} == call.expected
+
+
+def stripped(conversation):
+    def bare(word):
+        return replace(word, text=word.text.lower().strip(".,?!;:"))
+
+    turns = (replace(turn, words=tuple(bare(word) for word in turn.words)) for turn in conversation.turns)
+    return replace(conversation, turns=tuple(turns))
 
 
 def test_on_the_empty_call_nothing_applies(finder):
@@ -86,12 +96,43 @@ add:
 
 @pytest.mark.slow
 def test_a_call_of_five_minutes_is_scored_in_time(finder):
-    # 100,000 calls on 2 cores in 45 minutes: 2 x 2700 s / 100,000 = 54 ms a call; half of that leaves room
-    longest = max(CALLS, key=lambda call: sum(len(turn.words) for turn in call.conversation.turns))
-    words = sum(len(turn.words) for turn in longest.conversation.turns)
-    finder.find(longest.conversation)
-    start_s = time.process_time()
-    for _ in range(20):
-        finder.find(longest.conversation)
-    seconds_per_700_words = (time.process_time() - start_s) / 20 * 700 / words
-    assert seconds_per_700_words < 2 * 2700 / 100_000
+    # 100,000 calls on 2 cores within 45 minutes: 2 x 2700 s / 100,000 = 54 ms a call of 700 words. A core with nothing
+    # else to do counts to a million in about as long; a busy one is slower at both.
+    call = glued(700)
+    assert best_of_ten(lambda: finder.find(call)) < best_of_ten(lambda: count_to(1_000_000))
+
+
+def best_of_ten(work):
+    seconds = []
+    for _ in range(10):
+        start_s = time.process_time()
+        work()
+        seconds.append(time.process_time() - start_s)
+    return min(seconds)
+
+
+def count_to(end):
+    total = 0
+    for number in range(end):
+        total += number
+    return total
+
+
+def glued(words):
+    """Lay calls of the corpus one behind the other until there are so many words."""
+    turns, at_s = [], 0.0
+    for call in CALLS:
+        turns.extend(shifted(turn, at_s) for turn in call.conversation.turns)
+        at_s += call.conversation.duration_s
+        if sum(len(turn.words) for turn in turns) >= words:
+            break
+    speech = tuple(Speech(turn.span, turn.speaker) for turn in turns)
+    return Conversation("glued", at_s, turns=tuple(turns), speech=speech)
+
+
+def shifted(turn, by_s):
+    def moved(span):
+        return Span(round(span.start_s + by_s, 3), round(span.end_s + by_s, 3))
+
+    words = tuple(replace(word, span=moved(word.span)) for word in turn.words)
+    return replace(turn, span=moved(turn.span), words=words)

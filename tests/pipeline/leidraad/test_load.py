@@ -218,9 +218,20 @@ def test_an_item_can_be_switched_off_for_some_queues_and_directions(folder):
     assert [(kind.queues, kind.directions) for kind in rule.calls] == [(("balie",), ("outbound",))]
 
 
+def test_an_overlay_adds_topics_and_takes_them_away(folder):
+    topics = topic_file(haven="ligplaats").model_dump(mode="json")["topics"]
+    leidraad = laid_over(folder, add_topics=topics, off_topics=["afval"])
+    assert [topic.id for topic in leidraad.topics.topics] == ["haven"]
+
+
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
+        ({"off_topics": ["haven"]}, "off_topics: there is no topic haven"),
+        (
+            {"add_topics": topic_file(afval="x").model_dump(mode="json")["topics"]},
+            "add_topics: afval is a topic already",
+        ),
         ({"over": "proef_v2"}, "over: proef_v2 is not proef_v1, the guide in use"),
         ({"off": ["nod"]}, "off: there is no item nod; known are wave"),
         ({"forbid": ["nod"]}, "forbid: there is no item nod"),

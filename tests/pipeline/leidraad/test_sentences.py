@@ -1,9 +1,9 @@
 import pytest
 
 from pipeline.leidraad.schema import Example
-from pipeline.leidraad.sentences import SentenceFailure, conversation_of, dialogue_of, run_sentences
+from pipeline.leidraad.sentences import SentenceFailure, conversation_of, count_sentences, dialogue_of, run_sentences
 from pipeline.records import Heard, Span
-from tests.pipeline.leidraad.talk import LiteralFinder, a_leidraad, an_item, both
+from tests.pipeline.leidraad.talk import LiteralFinder, a_leidraad, an_item, both, topic_file
 
 
 def failures_of(item):
@@ -23,6 +23,19 @@ def test_a_sentence_that_comes_out_otherwise_is_named_with_its_place():
     assert failures_of(an_item(should_not_match=["ik zwaai niet"])) == (
         SentenceFailure("wave", "items[wave].should_not_match[0]", "ik zwaai niet", "not said", "said"),
     )
+
+
+def test_topics_have_sentences_too():
+    topics = topic_file(afval="container", reizen="paspoort")
+    wrong = topics.topics[1].model_copy(update={"should_match": ("mijn container en nog een container",)})
+    leidraad = a_leidraad(an_item(), topics=topics.model_copy(update={"topics": (topics.topics[0], wrong)}))
+    [failure] = run_sentences(leidraad, LiteralFinder(leidraad))
+    assert (failure.item_id, failure.path) == ("reizen", "topics[reizen].should_match[0]")
+
+
+def test_all_sentences_are_counted():
+    item = an_item(should_match=["ik zwaai", "ja ik zwaai"], should_not_match=["ik zit"])
+    assert count_sentences(a_leidraad(item, topics=topic_file(afval="container"))) == 2 + 1 + 1
 
 
 def test_uncertain_is_not_said():
