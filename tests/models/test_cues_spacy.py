@@ -2,12 +2,14 @@ import time
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from models.cues_spacy import SpacyCueFinder
 from pipeline.heard import find_heard
 from pipeline.leidraad.load import load_leidraad
 from pipeline.leidraad.sentences import run_sentences
-from pipeline.records import Conversation, Span, Speech
+from pipeline.records import Conversation, Facts, Heard, Span, Speech, Turn, Word
 from pipeline.redaction import KnownPeople, redact
 from tests.corpus.own.calls import own_calls
 
@@ -68,6 +70,36 @@ def test_on_the_empty_call_nothing_applies(finder):
     result = finder.find(Conversation("c", 1.0))
     assert set(verdicts(result).values()) == {"not_applicable"}
     assert (result.questions, result.topic) == ((), "")
+
+
+texts = st.lists(
+    st.sampled_from(
+        ["", "u", "spreekt", "met", "[naam]", "[medewerker]", "helpen.", "wêr't", "klopt", "12", "—", "dat?", "'t"]
+    ),
+    max_size=12,
+)
+spoken = st.lists(st.tuples(st.sampled_from(["agent", "citizen", "other"]), texts, st.integers(0, 3000)), max_size=8)
+
+
+@given(spoken, st.lists(st.tuples(st.integers(0, 40), st.integers(1, 4)), max_size=4))
+@settings(deadline=None)
+def test_whatever_was_said_is_scored(finder, turns, heard):
+    call = any_call(turns, heard)
+    for cue in finder.find(call).cues:
+        assert 0.0 <= cue.confidence <= 1.0
+        assert cue.verdict != "said" or cue.span is not None
+
+
+def any_call(spoken_turns, heard):
+    """Lay turns out so that they may overlap; what was heard may lie anywhere, also behind the last word."""
+    turns = []
+    for number, (speaker, words, shift_ms) in enumerate(spoken_turns):
+        at_s = number * 2 + shift_ms / 1000
+        placed = tuple(Word(Span(at_s + n, at_s + n + 1), text) for n, text in enumerate(words))
+        turns.append(Turn(Span(at_s, at_s + max(1, len(words))), speaker, "unknown", placed))
+    facts = Facts(tuple(Heard("employee_name", first, first + length, 0.9) for first, length in heard))
+    speech = tuple(Speech(turn.span, turn.speaker) for turn in turns)
+    return Conversation("any", 60.0, turns=tuple(sorted(turns, key=lambda turn: turn.span)), speech=speech, facts=facts)
 
 
 def test_a_new_item_is_data_only(tmp_path):
