@@ -21,6 +21,7 @@ from pipeline.leidraad.lexicon import WordFile
 from pipeline.leidraad.notation import GAP, MAX_GAP_WORDS, TURN_END, TURN_START
 from pipeline.leidraad.places import SLOT_OF_HEARD, Place, Trigger
 from pipeline.leidraad.reading import Reading
+from pipeline.leidraad.word_index import ANCHOR_LETTERS, TurnWords, WordIndex
 from pipeline.normalise import fold, is_mask, tokens_of
 from pipeline.soundalike import SoundIndex
 
@@ -30,12 +31,8 @@ CACHED_WORDS = 200_000
 """Written words whose hearing an ear remembers, some 50 MB; the words of a language are soon among them."""
 MIN_LIKENESS = (0.93, 0.9, 0.85)
 """Mean likeness of the words of a phrase of one word, of two, of more: the fewer, the easier one is met by chance."""
-ANCHOR_LETTERS = 5
-"""A word this long, shared by phrase and turn, is reason enough to compare their sound."""
 EDGE_TURNS = {"opening": 4, "closing": 6}
 """In so many turns at either end, phrases of that phase are compared whether they share a long word or not."""
-MIN_LOOSE_WORDS = 3
-"""A turn of fewer words is heard word by word or not at all."""
 NEAR_RATIO = 74.0
 """A phrase that lacks a word still sounds like its turn by so many hundredths."""
 _MARKS = ".,?!;:"
@@ -114,10 +111,14 @@ class Ear:
         )
         self._phrases = PhraseMatcher(self._nlp.vocab, attr="ORTH", validate=True)
         self._gapped: dict[str, list[_Gapped]] = {}
-        self._loose: dict[tuple[str, str], list[_Loose]] = {}
+        self._loose: dict[str, list[_Loose]] = {}
         self._owners: dict[str, list[Trigger]] = {}
         for trigger, sequence in zip(own, sequences, strict=True):
             self._learn(trigger, sequence)
+        self._near = {
+            speaker: WordIndex([one.words for one in loose], [str(one.trigger.phase) for one in loose])
+            for speaker, loose in self._loose.items()
+        }
 
     def _sequence(self, trigger: Trigger) -> tuple[str, ...]:
         for piece in trigger.sequence:
@@ -156,8 +157,8 @@ class Ear:
     def _learn_loose(self, trigger: Trigger, words: tuple[str, ...]) -> None:
         anchors = frozenset(word for word in words if len(word) >= ANCHOR_LETTERS)
         loose = _Loose(trigger, words, sounds_of(words).key, anchors)
-        for anchor in {*anchors, *([trigger.phase] if trigger.phase in EDGE_TURNS else [])}:
-            self._loose.setdefault((str(trigger.speaker), str(anchor)), []).append(loose)
+        if anchors or trigger.phase in EDGE_TURNS:
+            self._loose.setdefault(str(trigger.speaker), []).append(loose)
 
     def places(self, reading: Reading) -> Iterator[Place]:
         """Yield where the leidraad's phrases of this language were heard."""
@@ -229,19 +230,17 @@ class Ear:
         return gapped.matcher
 
     def _loose_places(self, reading: Reading, call: HeardCall, found: set[tuple[str, int]]) -> Iterator[Place]:
-        for turn_index, tokens in enumerate(call.turns):
-            inner = range(tokens.start + 1, tokens.stop - 1)
-            if len(inner) < MIN_LOOSE_WORDS:
-                continue
-            words = [call.tokens[index].text for index in inner]
-            speaker = reading.turns[turn_index].speaker
-            anchors = {*words, *_edges(turn_index, len(call.turns))}
-            candidates = {id(loose): loose for word in anchors for loose in self._loose.get((speaker, word), ())}
-            wanted = [loose for loose in candidates.values() if (loose.trigger.key, turn_index) not in found]
-            for loose, aligned in self._alignments(wanted, words):
-                first, last = inner[aligned.first], inner[aligned.end - 1]
-                likeness = round(aligned.likeness, 3)
-                yield Place(loose.trigger.key, call.first_words[first], call.end_words[last], turn_index, likeness)
+        for speaker, loose in self._loose.items():
+            own = [number for number, turn in enumerate(reading.turns) if turn.speaker == speaker]
+            inner = [range(call.turns[number].start + 1, call.turns[number].stop - 1) for number in own]
+            words = [[call.tokens[index].text for index in tokens] for tokens in inner]
+            turns = [TurnWords(one, _edges(number, len(call.turns))) for number, one in zip(own, words, strict=True)]
+            near = self._near[speaker].near(turns)
+            for turn_index, tokens, spoken, numbers in zip(own, inner, words, near, strict=True):
+                wanted = [loose[number] for number in numbers if (loose[number].trigger.key, turn_index) not in found]
+                for one, aligned in self._alignments(wanted, spoken):
+                    first, last = call.first_words[tokens[aligned.first]], call.end_words[tokens[aligned.end - 1]]
+                    yield Place(one.trigger.key, first, last, turn_index, round(aligned.likeness, 3))
 
     def _alignments(self, candidates: Sequence[_Loose], words: Sequence[str]) -> Iterator[tuple[_Loose, Aligned]]:
         """Yield the candidates that can be aligned with the words of a turn; most are ruled out by sound, at once."""
@@ -271,12 +270,10 @@ def _language_of(language: EarLanguage) -> SpacyLanguage:
     return spacy.blank("nl") if language == "nl" else Frisian()
 
 
-def _edges(turn_index: int, turn_count: int) -> Iterator[str]:
-    """Yield the phases a turn may belong to, of those at either end of a call."""
-    if turn_index < EDGE_TURNS["opening"]:
-        yield "opening"
-    if turn_index >= turn_count - EDGE_TURNS["closing"]:
-        yield "closing"
+def _edges(turn_index: int, turn_count: int) -> tuple[str, ...]:
+    """Return the phases a turn may belong to, of those at either end of a call."""
+    opening = ("opening",) if turn_index < EDGE_TURNS["opening"] else ()
+    return (*opening, "closing") if turn_index >= turn_count - EDGE_TURNS["closing"] else opening
 
 
 def _pattern(sequence: Sequence[str]) -> Iterator[dict[str, Any]]:
