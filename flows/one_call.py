@@ -18,7 +18,7 @@ from pipeline.heard import find_heard
 from pipeline.hearing import hear
 from pipeline.inbox import InboxRow
 from pipeline.leidraad.load import load_leidraad
-from pipeline.leidraad.sentences import SentenceFailure, run_sentences
+from pipeline.leidraad.sentences import SentenceFailure, count_sentences, run_sentences
 from pipeline.moments import ItemText
 from pipeline.pseudonyms import Pseudonyms
 from pipeline.recording_file import stamp_of
@@ -88,8 +88,7 @@ def run_leidraad(file: Path, settings_file: Path | None) -> tuple[int, Sequence[
         raise SettingsError(f"{file}: there is no such file")
     here = wiring.installation(wiring.make_job(None, None, settings_file))
     leidraad = load_leidraad(here.settings.leidraad.base, file) if _is_overlay(file) else load_leidraad(file)
-    count = sum(len(item.should_match) + len(item.should_not_match) for item in leidraad.items)
-    return count, run_sentences(leidraad, SpacyCueFinder(leidraad))
+    return count_sentences(leidraad), run_sentences(leidraad, SpacyCueFinder(leidraad))
 
 
 def _is_overlay(file: Path) -> bool:
