@@ -54,6 +54,25 @@ def create_atomic(file: Path, data: bytes) -> bool:
     return True
 
 
+def append_line(file: Path, line: bytes) -> None:
+    """Add a line to a file, synced; hold a lock, for what a crash left behind the last whole line is cut off first.
+
+    Raises:
+        ValueError: the line holds a line end.
+    """
+    if b"\n" in line:
+        raise ValueError("a line must not hold a line end")
+    private_folder(file.parent)
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
+    with os.fdopen(descriptor, "r+b") as stream:
+        stream.truncate(stream.read().rfind(b"\n") + 1)
+        stream.seek(0, os.SEEK_END)
+        stream.write(line + b"\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+    sync_folder(file.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Make renames inside a folder last through a power cut."""
     _sync(folder, os.O_RDONLY | os.O_DIRECTORY)
