@@ -186,7 +186,7 @@ def rescore(*, warehouse: Warehouse = None, settings: SettingsFile = None) -> No
         scoring = LeidraadInUse(SpacyCueFinder(here.leidraad), wiring.item_texts(here.leidraad))
         per_call = list(rescore_all(here.stores.records, scoring))
         changes = Counter((one.cue_id, one.before, one.after) for changed in per_call for one in changed)
-        publish(here.store, here.warehouse, wiring.cue_items(here.leidraad))
+        publish(here.store, here.warehouse, wiring.cue_items(here.leidraad), choices=here.settings.choices)
         console = Console()
         console.print(f"{len(per_call)} gesprekken opnieuw beoordeeld met {here.leidraad.id} v{here.leidraad.version}.")
         for (cue_id, before, after), count in sorted(changes.items()):

@@ -86,7 +86,7 @@ def nightly(job: Job, on_progress: Listener | None = None) -> NightResult:
     if counts != BatchCounts() or not here.warehouse.exists():
         report = joined(here.nights.find_night(hours.night), report)
         here.nights.write_night(report)
-    published = publish(here.store, here.warehouse, wiring.cue_items(here.leidraad))
+    published = publish(here.store, here.warehouse, wiring.cue_items(here.leidraad), choices=here.settings.choices)
     return NightResult(report, published, (*scan.warnings, *unmended, *published.warnings), broken)
 
 

@@ -9,7 +9,8 @@ from pipeline.delta import Delta, KnownCall, find_delta, list_stored
 from pipeline.errors import StoreError, WarehouseError
 from pipeline.loading import read_call
 from pipeline.records_store import RecordStore
-from pipeline.small_tables import SmallTables, read_small_tables
+from pipeline.settings import Choices
+from pipeline.small_tables import InPlace, SmallTables, read_small_tables
 from pipeline.warehouse import SCHEMA_VERSION, open_readonly, read_version
 from pipeline.warehouse_rows import CueItem, Source
 
@@ -55,7 +56,14 @@ class Plan:
         return self.way == "reload" or is_changed or bool(self.delta.gone) or loaded_count > 0
 
 
-def make_plan(store_root: Path, warehouse: Path, cue_items: Sequence[CueItem], *, is_rebuild: bool) -> Plan:
+def make_plan(
+    store_root: Path,
+    warehouse: Path,
+    cue_items: Sequence[CueItem],
+    *,
+    choices: Choices | None = None,
+    is_rebuild: bool,
+) -> Plan:
     """Compare the store with the warehouse in place.
 
     Raises:
@@ -70,7 +78,8 @@ def make_plan(store_root: Path, warehouse: Path, cue_items: Sequence[CueItem], *
             "`meeluister rebuild` if all of them are to go"
         )
     delta, unreadable = _keep_unreadable(RecordStore(store_root), find_delta(stored, known))
-    small = read_small_tables(store_root, cue_items, last.hashes if last is not None else {})
+    in_place = InPlace(stored.keys(), choices)
+    small = read_small_tables(store_root, cue_items, last.hashes if last is not None else {}, in_place)
     way = _choose_way(delta, last, is_rebuild=is_rebuild)
     if way == "reload":
         delta = replace(delta, changed=find_delta(stored, {}).changed)

@@ -16,8 +16,18 @@ from pipeline.errors import WarehouseError
 from pipeline.loading import Loader, LoadReport
 from pipeline.publish_plan import Plan, make_plan
 from pipeline.records_store import RecordStore
+from pipeline.settings import Choices
 from pipeline.small_tables import load_small_tables
-from pipeline.warehouse import Connection, attach_last, connect, lay_out, make_views, run_checks, run_step
+from pipeline.warehouse import (
+    SCHEMA_VERSION,
+    Connection,
+    attach_last,
+    connect,
+    lay_out,
+    make_views,
+    run_checks,
+    run_step,
+)
 from pipeline.warehouse_rows import CueItem
 
 
@@ -39,7 +49,12 @@ class PublishReport:
 
 
 def publish(
-    store_root: Path, warehouse: Path, cue_items: Sequence[CueItem] = (), *, is_rebuild: bool = False
+    store_root: Path,
+    warehouse: Path,
+    cue_items: Sequence[CueItem] = (),
+    *,
+    choices: Choices | None = None,
+    is_rebuild: bool = False,
 ) -> PublishReport:
     """Bring the warehouse up to the store, in one swap.
 
@@ -47,6 +62,7 @@ def publish(
         store_root: folder of the store.
         warehouse: the file that readers open; made when missing.
         cue_items: items of the leidraad in use; items of other versions stay as they are.
+        choices: how much of it a coach is shown, from the settings; None keeps what was published last.
         is_rebuild: load every call again, whatever is loaded.
 
     Raises:
@@ -57,7 +73,7 @@ def publish(
     try:
         with locked(warehouse.with_name(f".{warehouse.name}.lock"), wait=False):
             shutil.rmtree(work, ignore_errors=True)
-            plan = make_plan(store_root, warehouse, cue_items, is_rebuild=is_rebuild)
+            plan = make_plan(store_root, warehouse, cue_items, choices=choices, is_rebuild=is_rebuild)
             if not plan.has_work(len(plan.delta.changed)):
                 return PublishReport(0, swapped=False, warnings=plan.warnings)
             try:
@@ -100,6 +116,8 @@ def _take_over(loader: Loader, warehouse: Path, plan: Plan) -> None:
     loader.add("gone_calls", [{"call_id": call_id} for call_id in sorted(plan.delta.gone)])
     loader.add("rerecorded_calls", [{"call_id": call_id} for call_id in sorted(plan.delta.rerecorded)])
     run_step(loader.connection, "take_over_kept")
+    if plan.last is not None and plan.last.version == SCHEMA_VERSION and not plan.small.choices:
+        run_step(loader.connection, "take_over_choices")
     if plan.way == "take_over":
         run_step(loader.connection, "take_over_calls")
 

@@ -4,6 +4,7 @@ The schema has no defaults of its own: all of them stand in `flows/settings.defa
 is laid over it.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -111,6 +112,30 @@ class PrivacySettings(_Part):
     smallest_group: int = Field(ge=1)
 
 
+class CoachingSettings(_Part):
+    """How much a coach is shown."""
+
+    moments_per_week: int = Field(ge=2)  # per employee, at most half of them goals
+    confidence_floor: float = Share
+    selection_calls: int = Field(ge=1)  # calls worth assessing, per employee and month
+    selection_min_s: float = Field(ge=0)
+    selection_max_s: float = Field(gt=0)
+    audit_calls: int = Field(ge=0)  # calls drawn at random, per team and month
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What the marts need of the settings: one row, columns of the same names."""
+
+    moments_per_week: int
+    confidence_floor: float
+    selection_calls: int
+    selection_min_s: float
+    selection_max_s: float
+    audit_calls: int
+    smallest_group: int
+
+
 class NightSettings(_Part):
     """How a night runs."""
 
@@ -142,7 +167,13 @@ class Settings(_Part):
     organisation: OrganisationSettings
     leidraad: LeidraadSettings
     privacy: PrivacySettings
+    coaching: CoachingSettings
     night: NightSettings
+
+    @property
+    def choices(self) -> Choices:
+        """What the marts need of them."""
+        return Choices(smallest_group=self.privacy.smallest_group, **self.coaching.model_dump())
 
 
 def load_settings(default_file: Path, own_file: Path | None = None) -> Settings:

@@ -18,7 +18,7 @@ import duckdb
 
 from pipeline.errors import WarehouseError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Layout of the tables in `sql/schema/`; another layout is never read."""
 
 Connection = duckdb.DuckDBPyConnection

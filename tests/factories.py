@@ -10,11 +10,12 @@
 """
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from pipeline.failures import Failure
 from pipeline.findings import Cue, Findings, Moment, Overlap, Question, Silence, Tempo, Verdict
 from pipeline.nights import NightReport
+from pipeline.people_records import Goal, Review, ReviewVerdict
 from pipeline.records import (
     CallInfo,
     CallRecord,
@@ -240,3 +241,42 @@ def make_cue_items(*, leidraad_version: int = 1) -> list[CueItem]:
             ("anything_else", "Nog iets anders", "Noch wat oars"),
         )
     ]
+
+
+def make_review(
+    call_id: str = "call-1",
+    *,
+    verdict: ReviewVerdict = "confirm",
+    note: str = "",
+    hour: int = 8,
+    reviewer: str = "anouk",
+) -> Review:
+    """A verdict on the moment of `make_moment`, the morning after."""
+    return Review(
+        review_id=f"review-{hour}",
+        moment_id=f"{call_id}-0-offer_help-1",
+        call_id=call_id,
+        kind="cue",
+        cue_id="offer_help",
+        polarity="top",
+        start_s=3.0,
+        end_s=4.9,
+        rule_version="1",
+        reviewer=reviewer,
+        verdict=verdict,
+        note=note,
+        reviewed_at=datetime(2026, 3, 3, hour, 0, tzinfo=UTC),
+    )
+
+
+def make_goal(goal_id: str = "goal-1", *, ended_on: date | None = None, hour: int = 9) -> Goal:
+    return Goal(
+        goal_id=goal_id,
+        employee_id="mabcdefghijkl",
+        cue_id="offer_help",
+        description="",
+        agreed_on=date(2026, 3, 3),
+        ended_on=ended_on,
+        agreed_by="anouk",
+        changed_at=datetime(2026, 3, 3, hour, 0, tzinfo=UTC),
+    )

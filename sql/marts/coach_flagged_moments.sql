@@ -1,6 +1,6 @@
 -- coach_flagged_moments
 -- Grain: moment_id
--- Reads: moments, calls, turn_words, cue_items, stg_reviews
+-- Reads: moments, calls, turn_words, cue_items, stg_reviews, stg_chosen_moments
 -- PII:   employee_id (pseudonym), evidence and reason (redacted words)
 -- For coaches: what to hear in which call, and why. A proposal until somebody reviewed it: in figures about one person
 -- only review = 'confirm' counts. Columns are only ever added; see sql/CHANGELOG.md.
@@ -47,7 +47,10 @@ select
     moments.kind,
     coalesce(cue_items.focus, false)                            as is_focus,
     calls.quality,
-    moments.rule_version
+    moments.rule_version,
+    stg_chosen_moments.week_start,
+    coalesce(stg_chosen_moments.is_chosen, false)                as is_chosen,
+    stg_chosen_moments.place
 from moments
 inner join calls using (call_id, local_date)
 left join turn_words
@@ -59,7 +62,9 @@ left join across
 left join cue_items
     on cue_items.cue_id = moments.cue_id and cue_items.leidraad_id = moments.leidraad_id
     and cue_items.leidraad_version = moments.leidraad_version
-left join stg_reviews on stg_reviews.moment_id = moments.moment_id;
+left join stg_reviews on stg_reviews.moment_id = moments.moment_id
+left join stg_chosen_moments
+    on stg_chosen_moments.moment_id = moments.moment_id and stg_chosen_moments.local_date = moments.local_date;
 comment on view coach_flagged_moments is 'one row a moment worth hearing; a proposal until reviewed';
 comment on column coach_flagged_moments.item_nl is 'name of the item in the version of the leidraad that gave the verdict';
 comment on column coach_flagged_moments.polarity is 'top: goes well; goal: something to learn';
@@ -68,3 +73,5 @@ comment on column coach_flagged_moments.review is 'latest human verdict; null: n
 comment on column coach_flagged_moments.clip_start_s is 'what is played, seconds from the start of the recording';
 comment on column coach_flagged_moments.evidence is 'redacted words; null without words or where they are no longer kept';
 comment on column coach_flagged_moments.is_focus is 'the item is the focus point of the year';
+comment on column coach_flagged_moments.is_chosen is 'within the quota of the employee''s week, a top beside every goal; false: shown on request only';
+comment on column coach_flagged_moments.place is 'order within employee, week and polarity; null below the confidence floor';

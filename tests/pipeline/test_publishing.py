@@ -13,9 +13,11 @@ from pipeline.atomic_file import locked
 from pipeline.errors import WarehouseError
 from pipeline.failures import FailureStore
 from pipeline.nights import NightStore
+from pipeline.people_store import PeopleStore
 from pipeline.publishing import PublishReport, publish
 from pipeline.records import Hold, Span
 from pipeline.records_store import RecordStore
+from pipeline.settings import Choices
 from pipeline.warehouse import SCHEMA_VERSION, fetch, open_readonly
 from tests.factories import (
     make_conversation,
@@ -23,8 +25,10 @@ from tests.factories import (
     make_cue_items,
     make_failure,
     make_findings,
+    make_goal,
     make_night,
     make_record,
+    make_review,
     make_turn,
 )
 
@@ -95,11 +99,7 @@ def change(warehouse, statement, *values):
 
 
 def add_review(place):
-    change(
-        place.warehouse,
-        "insert into reviews values ('call-1-0-offer_help-1', 'call-1', '1', 'coach-1', 'confirm', ?, now())",
-        "notitie van de coach",
-    )
+    PeopleStore(place.root).add(make_review(note="notitie van de coach"))
 
 
 def other_words():
@@ -378,9 +378,9 @@ def test_a_call_moved_to_another_day_is_there_once(published):
 def history(template, tmp_path_factory):
     place = Place(shutil.copytree(template.folder, tmp_path_factory.mktemp("history") / "place"))
     place.add("call-1", leidraad_version=2)
-    publish(place.root, place.warehouse, make_cue_items(leidraad_version=2))
     add_review(place)
-    change(place.warehouse, "insert into goals values ('g1', 'mabcdefghijkl', 'offer_help', null, now(), null)")
+    PeopleStore(place.root).add(make_goal())
+    publish(place.root, place.warehouse, make_cue_items(leidraad_version=2))
     return place
 
 
@@ -437,3 +437,33 @@ def test_a_warehouse_of_a_newer_program_is_left_alone(published):
 def test_new_views_of_the_program_are_published_though_no_call_is_new(published, monkeypatch):
     monkeypatch.setattr("pipeline.small_tables.sql_sha256", lambda: "another")
     assert published.publish() == PublishReport(loaded_count=0, swapped=True, warnings=())
+
+
+CHOICES = Choices(
+    moments_per_week=4,
+    confidence_floor=0.6,
+    selection_calls=5,
+    selection_min_s=10,
+    selection_max_s=720,
+    audit_calls=1,
+    smallest_group=5,
+)
+
+
+def test_what_people_added_is_in_the_marts_after_the_next_publishing(published):
+    add_review(published)
+    assert published.publish().swapped
+    [moment] = published.rows("coach_flagged_moments", call_id="call-1")
+    assert moment["review"] == "confirm"
+    assert not published.publish().swapped
+
+
+@pytest.mark.parametrize("later", [{}, {"is_rebuild": True}])
+def test_choices_stay_until_others_are_given(published, later):
+    assert {row["is_chosen"] for row in published.rows("coach_flagged_moments")} == {False}
+    published.publish(choices=CHOICES)
+    assert {row["is_chosen"] for row in published.rows("coach_flagged_moments")} == {True}
+    published.publish(**later)
+    assert [row["moments_per_week"] for row in published.rows("choices")] == [4]
+    published.publish(choices=replace(CHOICES, moments_per_week=2))
+    assert [row["moments_per_week"] for row in published.rows("choices")] == [2]

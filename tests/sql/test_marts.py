@@ -35,7 +35,9 @@ def test_case(case: Path, tmp_path):
 
 
 def plain(value: object) -> object:
-    """Dates and times as a case writes them."""
+    """Dates and times as a case writes them; a list as its parts, joined."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
@@ -76,6 +78,10 @@ PROMISED = {
         cues_not_said quality""",
     "analyst_tempo_weekly": """employee_id team week_start call_count phonation_min articulation_rate adjusted_rate low
         high difference_to_citizen measure_version""",
+    "coach_call_selection": "call_id purpose month_start place employee_id topic language duration_s",
+    "coach_tops_and_goals": "employee_id month_start polarity item place item_nl is_agreed confirmed_count is_proposal",
+    "analyst_cue_rates": "team queue month_start cue_id employee_count call_count said_share corrected_share low high",
+    "team_month": "team month_start employee_count call_count focus_share improved_item_nl top_evidence",
     "ops_nights": """night started_at ended_at found_count done_count refused_count already_done_count failed_share
         pipeline_version""",
     "ops_failures": "night file_id call_id stage reason retryable",

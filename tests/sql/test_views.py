@@ -103,9 +103,9 @@ def test_employees_are_those_who_took_part_with_their_latest_team(tmp_path):
 def test_the_latest_review_of_a_moment_counts(tmp_path):
     reviews = [
         {"verdict": "reject", "note": None, "reviewed_at": "2026-03-05T08:00:00Z"},
-        {"verdict": "confirm", "note": "mooi", "reviewed_at": "2026-03-04T08:00:00Z"},
+        {"review_id": "r-2", "note": "mooi", "reviewed_at": "2026-03-04T08:00:00Z"},
     ]
-    [row] = rows_of("stg_reviews", tmp_path, reviews=reviews)
+    [row] = rows_of("stg_reviews", tmp_path, reviews=reviews, moments=[{}])
     assert (row["review"], row["note"], row["reviewed_at"].day) == ("reject", None, 5)
 
 
