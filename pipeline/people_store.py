@@ -73,7 +73,7 @@ class PeopleStore:
         return read_document(file, kind, mend=_MEND)
 
     def entries(self, kind: type[A], owner: str | None = None) -> list[A]:
-        """Return the entries of a kind in the order they were added; damaged ones are left out, publishing names them."""
+        """Return the entries of a kind in the order they were added; publishing names damaged ones, left out here."""
         found = []
         for file in self.files(kind, owner):
             try:
