@@ -5,18 +5,25 @@ import json
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flows import environment
 from pipeline.errors import SettingsError
 
+Json = dict[str, Any]
 RESULTS = Path(__file__).parent / "results"
 WEIGHTS = Path(__file__).parents[2] / "weights"
+MOST_UNEXPLAINED = 0.05
 _WIDTH = 120
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Measure and show, or compare two results; 0 done, 1 nothing could be measured, 2 wrong use."""
+    """Measure and show, or compare two results.
+
+    Returns:
+        0 done, 1 nothing could be measured or too much of the time is unexplained, 2 wrong use.
+    """
     environment.prepare()
     given = sys.argv[1:] if arguments is None else arguments
     try:
@@ -51,7 +58,17 @@ def _measure(arguments: list[str]) -> int:
         console = Console(width=_WIDTH)  # as wide as the tables are, not as a screen that is not there
     console.print(show(result))
     console.print(f"written to {out}")
-    return 0
+    if too_much := unexplained(result):
+        sys.stderr.write(too_much + "\n")
+    return 1 if too_much else 0
+
+
+def unexplained(result: Json) -> str:
+    """Return a sentence where no stage accounts for more of the time than may be, or stages for time twice."""
+    share = float(result["work"]["unexplained"])
+    if abs(share) <= MOST_UNEXPLAINED:
+        return ""
+    return f"{share:.1%} of the time is in no stage, more than {MOST_UNEXPLAINED:.0%}: the stages cannot be trusted"
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -8,7 +8,8 @@ from typing import Literal
 from pipeline.findings import Cue, Question
 from pipeline.measures.tempo import measure_tempo
 from pipeline.ports import CueResult
-from pipeline.records import Conversation, Span
+from pipeline.records import Conversation
+from tests.bench.diarization import diarization_ratios
 from tests.bench.outcome import CallOutcome
 from tests.bench.scores import (
     Ratio,
@@ -20,6 +21,7 @@ from tests.bench.scores import (
     verdict_ratios,
     word_errors,
 )
+from tests.bench.true_words import TrueWord, all_words, words_on_channel
 from tests.bench.truth import TrueCall
 from tests.bench.wording import comparable_words
 
@@ -59,8 +61,9 @@ def assess(true: TrueCall, heard: CallOutcome, truth: Conversation, text: CueRes
     cues = cue_tables(true, heard.findings.cues, "cue") | cue_tables(true, text.cues, "text_cue")
     return CallScores(
         ratios={
-            **word_ratios(true, {role: heard.text_of(role, true.agent_channel) for role in PARTIES}),
+            **_words(true, heard),
             **_speech(true, heard),
+            **_speakers(true, heard),
             **_spans(true, heard),
             **_tempo(truth, heard),
             **_questions(true, heard.findings.questions, "question"),
@@ -68,23 +71,40 @@ def assess(true: TrueCall, heard: CallOutcome, truth: Conversation, text: CueRes
             **_cues(cues, "cue"),
             **_cues(cues, "text_cue"),
             "words_kept": Ratio(heard.kept_word_count, heard.recognised_word_count),
-            "role_errors": Ratio(heard.agent_channel != (true.agent_channel or heard.agent_channel), 1),
+            **_channels(true, heard),
         },
         tables=cues | _kinds(true, heard),
     )
 
 
+def _words(true: TrueCall, heard: CallOutcome) -> dict[str, Ratio]:
+    """Score the words by channel; of one channel, by speaker, paired with the parties in the better way."""
+    channels = (true.agent_channel,) if heard.channel_count == 2 else ("left", "right")
+    ways = [word_ratios(true, {role: heard.text_of(role, channel) for role in PARTIES}) for channel in channels]
+    best = min(ways, key=lambda ratios: ratios["wer"].part if "wer" in ratios else 0.0)
+    return best | {"wer_in_order": mixed_word_errors(true, heard.text)}
+
+
 def word_ratios(true: TrueCall, texts: Mapping[Party, str]) -> dict[str, Ratio]:
-    """Return word error rates: in total, per role and per language; and words lost and added, in total."""
+    """Return word error rates: in total, per role, language and kind of word; and words lost and added, in total."""
     ratios: dict[str, Ratio] = {}
     for role in PARTIES:
-        said, heard = true.words_of(role), comparable_words(texts[role])
-        for kind, errors in error_kinds([word for word, _ in said], heard).items():
+        said, heard = words_on_channel(true, role), comparable_words(texts[role])
+        for kind, errors in error_kinds([word.text for word in said], heard).items():
             _add(ratios, f"wer_{kind}", errors)
-        for language, errors in word_errors(said, heard).items():
-            for name in ("wer", f"wer_{role}", *([f"wer_{language}"] if language else [])):
+        for label, errors in word_errors(_pairs(said), heard).items():
+            for name in (f"wer_{label}",) if label else ("wer", f"wer_{role}"):
                 _add(ratios, name, errors)
     return ratios
+
+
+def mixed_word_errors(true: TrueCall, text: str) -> Ratio:
+    """Return the word errors of a text in which all parties speak, against their words in order of their turns."""
+    return word_errors(_pairs(all_words(true)), comparable_words(text)).get("", Ratio())
+
+
+def _pairs(words: Sequence[TrueWord]) -> list[tuple[str, frozenset[str]]]:
+    return [(word.text, word.labels) for word in words]
 
 
 def _add(ratios: dict[str, Ratio], name: str, ratio: Ratio) -> None:
@@ -95,11 +115,24 @@ def _speech(true: TrueCall, heard: CallOutcome) -> dict[str, Ratio]:
     ratios: dict[str, Ratio] = {}
     for role in PARTIES:
         said = [span for other in _on_channel(role) for span in true.speech_of(other)]
-        said += [Span(turn.start_s, turn.end_s) for turn in true.held if turn.role == role]
+        said += [span for turn in true.held if turn.role == role for span in turn.stretches()]
         found = [part.span for part in heard.conversation.speech if part.speaker == role]
         for name, ratio in speech_errors(said, found).items():
             _add(ratios, f"speech_{name}", ratio)
     return ratios
+
+
+def _speakers(true: TrueCall, heard: CallOutcome) -> dict[str, Ratio]:
+    said = [(span.start_s, span.end_s, role) for role in true.speech for span in true.speech_of(role)]
+    said += [(span.start_s, span.end_s, turn.role) for turn in true.held for span in turn.stretches()]
+    found = [(part.span.start_s, part.span.end_s, part.speaker) for part in heard.conversation.speech]
+    return diarization_ratios(said, found, true.duration_s)
+
+
+def _channels(true: TrueCall, heard: CallOutcome) -> dict[str, Ratio]:
+    if heard.channel_count == 1:
+        return {}
+    return {"role_errors": Ratio(heard.agent_channel != (true.agent_channel or heard.agent_channel), 1)}
 
 
 def _on_channel(role: Party) -> tuple[Literal["agent", "citizen", "other"], ...]:

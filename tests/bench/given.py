@@ -38,6 +38,8 @@ def make_outcome(**changes: Any) -> CallOutcome:
     given: dict[str, Any] = {
         "key": "samples/call-1.wav",
         "call_id": "call-1",
+        "channel_count": 2,
+        "text": "goedemorgen waarmee kan ik helpen ik ga een vraag ja over mijn paspoort",
         "texts": {"left": "goedemorgen waarmee kan ik helpen ja", "right": "ik ga een vraag over mijn paspoort"},
         "agent_channel": "left",
         "quality": "good",

@@ -16,6 +16,8 @@ from pipeline.inbox_files import CALLS_CSV, InboxFile, list_files
 from tests.bench.truth import TrueCall, read_truth
 
 TRUTH_ENDING: Final = ".truth.json"
+MONO_ENDING: Final = "-mono"
+"""Of the name of a recording that is the mixdown of another, whose truth it shares, and of a set of such."""
 _COLUMNS: Final = (
     "call_id,file,started_at,employee_id,employee_name,team,queue,direction,agent_channel,language,trunk,interaction_id"
 ).split(",")
@@ -27,6 +29,7 @@ class BenchCall:
     """A recording with its truth.
 
     Attributes:
+        set_name: of the set it is measured in; recordings of one channel are a set of their own.
         key: name in the inbox, `<set>/<file>`.
         row: its columns of `calls.csv`.
     """
@@ -64,8 +67,8 @@ def collect(folders: Sequence[tuple[str, Path]]) -> Library:
         rows = _rows(folder / CALLS_CSV)
         without = []
         for file in _recordings(folder):
-            truth_file = file.path.with_name(file.path.stem + TRUTH_ENDING)
-            if not truth_file.exists():
+            truth_file = _truth_file(file.path)
+            if truth_file is None:
                 without.append(file.name)
                 continue
             try:
@@ -75,6 +78,13 @@ def collect(folders: Sequence[tuple[str, Path]]) -> Library:
         if without:
             skipped.append(f"{set_name}: {len(without)} recording(s) have no truth beside them")
     return Library(tuple(calls), tuple(skipped))
+
+
+def _truth_file(recording: Path) -> Path | None:
+    """Return the answer sheet of a recording, for a mixdown without its own that of the recording it was made of."""
+    stems = (recording.stem, recording.stem.removesuffix(MONO_ENDING))
+    files = (recording.with_name(stem + TRUTH_ENDING) for stem in stems)
+    return next((file for file in files if file.exists()), None)
 
 
 def _recordings(folder: Path) -> Iterator[InboxFile]:
@@ -90,15 +100,18 @@ def _rows(table: Path) -> dict[str, dict[str, str]]:
 
 def _call(set_name: str, file: InboxFile, true: TrueCall, rows: Mapping[str, Mapping[str, str]]) -> BenchCall:
     key = f"{set_name}/{file.name}"
+    is_mixdown = not file.path.with_name(file.path.stem + TRUTH_ENDING).exists()
+    is_mono = is_mixdown or true.channels == "mono"
     given = rows.get(file.name) or {
-        "call_id": true.id if is_call_id(true.id) else f"call-{file.name.rpartition('.')[0]}",
+        "call_id": (true.id if is_call_id(true.id) else f"call-{file.path.stem}") + MONO_ENDING * is_mixdown,
         "started_at": _STARTED_AT,
         "employee_id": true.employee_name or "mw-0",
         "employee_name": true.employee_name or "",
         "direction": true.direction,
-        "agent_channel": true.agent_channel or "",
+        "agent_channel": "" if is_mono else true.agent_channel or "",
     }
-    return BenchCall(set_name, key, file.path, {**dict.fromkeys(_COLUMNS, ""), **given, "file": key}, true)
+    row = {**dict.fromkeys(_COLUMNS, ""), **given, "file": key}
+    return BenchCall(set_name + MONO_ENDING * is_mono, key, file.path, row, true)
 
 
 def build_inbox(calls: Sequence[BenchCall], folder: Path) -> None:

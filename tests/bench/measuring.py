@@ -14,10 +14,10 @@ from pipeline.errors import SettingsError
 from pipeline.leidraad.load import load_leidraad
 from pipeline.records import Conversation
 from pipeline.settings import load_settings
-from tests.bench.assess import PARTIES, CallScores, assess, word_ratios
+from tests.bench.assess import PARTIES, CallScores, assess, mixed_word_errors, word_ratios
 from tests.bench.invention import invented_words, write_soundscapes
 from tests.bench.library import BenchCall, Library, build_inbox, collect, write_settings
-from tests.bench.outcome import CallOutcome, PipelineRun, Plan
+from tests.bench.outcome import MIX, CallOutcome, PipelineRun, Plan
 from tests.bench.runs import Runs, paired_ratio, run_all, start, work_figures
 from tests.bench.summary import LAYOUT, Json, set_figures
 from tests.bench.truth import true_conversation
@@ -118,10 +118,13 @@ def _scores(library: Library, runs: Runs) -> tuple[list[Scored], list[str]]:
 def _with_plain(scores: CallScores, call: BenchCall, texts: dict[str, str] | None) -> CallScores:
     if texts is None:
         return scores
-    agent = call.true.agent_channel or "left"
-    other = "right" if agent == "left" else "left"
-    by_role = dict(zip(PARTIES, (texts[agent], texts[other]), strict=True))
-    own = {f"plain_{name}": ratio for name, ratio in word_ratios(call.true, by_role).items()}
+    if MIX in texts:
+        own = {"plain_wer_in_order": mixed_word_errors(call.true, texts[MIX])}
+    else:
+        agent = call.true.agent_channel or "left"
+        other = "right" if agent == "left" else "left"
+        by_role = dict(zip(PARTIES, (texts[agent], texts[other]), strict=True))
+        own = {f"plain_{name}": ratio for name, ratio in word_ratios(call.true, by_role).items()}
     return replace(scores, ratios={**scores.ratios, **own})
 
 

@@ -9,6 +9,8 @@ import msgspec
 from pipeline.findings import Findings
 from pipeline.records import Conversation
 
+MIX = "mix"
+"""Stands for the channel of a recording that has one only."""
 _KIB_PER_MIB = 1024
 _BYTES_PER_MIB = 1024 * 1024
 
@@ -19,14 +21,19 @@ class CallOutcome(msgspec.Struct):
     Attributes:
         key: the recording's name in the inbox.
         call_id: as the record has it, fit to be shown.
-        texts: what was recognised on each channel, before anything was masked.
+        channel_count: of the recording.
+        texts: what was recognised on each channel, before anything was masked; of one channel, of each speaker, the
+            one taken for the agent at first as `left`.
+        text: all that was recognised, in order of time.
         agent_channel: whose channel the program takes for the agent's.
         kept_word_count: words in the record, masked ones included.
     """
 
     key: str
     call_id: str
+    channel_count: int
     texts: dict[str, str]
+    text: str
     agent_channel: str
     quality: str
     quality_reasons: list[str]
@@ -56,6 +63,7 @@ class Work(msgspec.Struct):
         load_s: seconds to load the models, once a process.
         wall_s: seconds for all calls, models loaded.
         stage_s: seconds per stage, in the order of the work.
+        model_s: of them, seconds inside models.
         peak_mib: largest resident memory of the process.
     """
 
@@ -64,6 +72,7 @@ class Work(msgspec.Struct):
     wall_s: float
     stage_s: dict[str, float]
     peak_mib: float
+    model_s: float = 0.0
 
 
 class PipelineRun(msgspec.Struct):

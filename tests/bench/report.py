@@ -13,14 +13,24 @@ _SHARES = (
     ("  citizen", "wer_citizen"),
     ("  Dutch", "wer_nl"),
     ("  Frisian", "wer_fy"),
+    ("  names", "wer_names"),
+    ("  numbers", "wer_numbers"),
+    ("  said in overlap", "wer_overlapped"),
     ("  lost", "wer_lost"),
     ("  added", "wer_added"),
+    ("  of all speakers in order of time", "wer_in_order"),
     ("plain faster-whisper: word errors", "plain_wer"),
     ("  lost", "plain_wer_lost"),
     ("  added", "plain_wer_added"),
+    ("  names", "plain_wer_names"),
+    ("  numbers", "plain_wer_numbers"),
+    ("  said in overlap", "plain_wer_overlapped"),
+    ("  of all speakers in order of time", "plain_wer_in_order"),
     ("words kept until the record", "words_kept"),
     ("speech missed", "speech_missed"),
     ("other sound taken for speech", "speech_false"),
+    ("diarization error", "der"),
+    ("speech found that has its right role", "role_accuracy"),
     ("silences >= 0.5 s: F1", "silence_f1"),
     ("silences >= 0.25 s: F1", "short_silence_f1"),
     ("overlaps >= 0.1 s: F1", "overlap_f1"),
@@ -73,9 +83,9 @@ def _figures(result: Json) -> Table:
 def _ratio(ratio: Json | None) -> str:
     if not ratio or ratio["value"] is None:
         return "-"
-    if ratio["whole"] <= 60 and "low" not in ratio and float(ratio["part"]).is_integer():
+    if ratio["low"] is None and float(ratio["part"]).is_integer():
         return f"{100 * ratio['value']:.1f} % ({ratio['part']:g}/{ratio['whole']:g})"
-    bounds = f" ({100 * ratio['low']:.1f}-{100 * ratio['high']:.1f})" if ratio.get("low") is not None else ""
+    bounds = f" ({100 * ratio['low']:.1f}-{100 * ratio['high']:.1f})" if ratio["low"] is not None else ""
     return f"{100 * ratio['value']:.1f} %{bounds}"
 
 

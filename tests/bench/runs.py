@@ -70,14 +70,16 @@ def start(kind: str, plan: Plan, place: Path, result: type[T]) -> T:
 def work_figures(works: Sequence[Work]) -> dict[str, float]:
     """Return seconds of work per second of call, in total and by stage, as medians over runs.
 
-    `unexplained` is the share of the wall time that no stage accounts for; `load_s` is the time to load the models,
-    which is not in the other figures; `peak_mib` the largest of all runs.
+    `in_models` and `outside_models` divide the total; `unexplained` is the share of it that no stage accounts for;
+    `load_s` is the time to load the models, which is not in the other figures; `peak_mib` the largest of all runs.
     """
     figures: dict[str, float] = {"total": median([work.wall_s / work.audio_s for work in works])}
     stages = sorted({name for work in works for name in work.stage_s}, key=_rank)
     for stage in stages:
         figures[stage] = median([work.stage_s.get(stage, 0.0) / work.audio_s for work in works])
     if stages:
+        figures["in_models"] = median([work.model_s / work.audio_s for work in works])
+        figures["outside_models"] = median([(work.wall_s - work.model_s) / work.audio_s for work in works])
         figures["unexplained"] = median([1 - sum(work.stage_s.values()) / work.wall_s for work in works])
     figures["times_faster_than_real"] = median([work.audio_s / work.wall_s for work in works])
     figures["load_s"] = median([work.load_s for work in works])

@@ -1,7 +1,7 @@
 """The sums: word errors, spans found and missed, verdicts, and how sure a figure is. No file, clock or model."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -36,53 +36,63 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True)
 class SpanCount:
-    """How many spans were found, missed, and found where none is."""
+    """How many spans of the truth were found, and how many of those found are true."""
 
-    hits: int = 0
-    missed: int = 0
-    extra: int = 0
+    true_count: int = 0
+    true_hits: int = 0
+    found_count: int = 0
+    found_hits: int = 0
 
     @property
     def f1(self) -> Ratio:
-        """Twice the hits over all spans of both sides (harmonic mean of precision and recall)."""
-        return Ratio(2 * self.hits, 2 * self.hits + self.missed + self.extra)
+        """The hits of both sides over the spans of both sides (the harmonic mean where the hits are the same)."""
+        return Ratio(self.true_hits + self.found_hits, self.true_count + self.found_count)
 
     @property
     def precision(self) -> Ratio:
         """Share of what was found that is true."""
-        return Ratio(self.hits, self.hits + self.extra)
+        return Ratio(self.found_hits, self.found_count)
 
     @property
     def recall(self) -> Ratio:
         """Share of what is true that was found."""
-        return Ratio(self.hits, self.hits + self.missed)
+        return Ratio(self.true_hits, self.true_count)
 
 
-def word_errors(reference: Sequence[tuple[str, str]], heard: Sequence[str]) -> dict[str, Ratio]:
+def word_errors(reference: Sequence[tuple[str, Collection[str]]], heard: Sequence[str]) -> dict[str, Ratio]:
     """Count substituted, lost and added words, over the words that were said.
 
     Args:
-        reference: the words said, each with a label (its language); in order of time.
+        reference: the words said, each with labels (its language, that it is a name ...); in order of time.
         heard: the words recognised, in order of time.
 
     Returns:
-        Per label its errors over its words. An added word counts to the label of the word before it, at the start to
-        that of the first; where nothing was said, to the empty label.
+        Per label its errors over its words, and under the empty label those of all words. An added word counts to the
+        labels of the word before it, at the start to those of the first.
     """
     if not reference:
         return {"": Ratio(len(heard), 0)} if heard else {}
-    labels = [label for _, label in reference]
-    errors: Counter[str] = Counter()
-    if heard:
-        said = " ".join(word for word, _ in reference)
-        for chunk in jiwer.process_words(said, " ".join(heard)).alignments[0]:
-            if chunk.type == "insert":
-                errors[labels[max(chunk.ref_start_idx - 1, 0)]] += chunk.hyp_end_idx - chunk.hyp_start_idx
-            elif chunk.type != "equal":
-                errors.update(labels[chunk.ref_start_idx : chunk.ref_end_idx])
-    else:
-        errors.update(labels)
-    return {label: Ratio(errors[label], count) for label, count in Counter(labels).items()}
+    errors, counts = Counter[str](), Counter[str]()
+    for (_, labels), count in zip(reference, _errors_at(reference, heard), strict=True):
+        for label in ("", *labels):
+            errors[label] += count
+            counts[label] += 1
+    return {label: Ratio(errors[label], count) for label, count in counts.items()}
+
+
+def _errors_at(reference: Sequence[tuple[str, Collection[str]]], heard: Sequence[str]) -> list[int]:
+    """Return the errors at each word said."""
+    if not heard:
+        return [1] * len(reference)
+    errors = [0] * len(reference)
+    said = " ".join(word for word, _ in reference)
+    for chunk in jiwer.process_words(said, " ".join(heard)).alignments[0]:
+        if chunk.type == "insert":
+            errors[max(chunk.ref_start_idx - 1, 0)] += chunk.hyp_end_idx - chunk.hyp_start_idx
+        elif chunk.type != "equal":
+            for at in range(chunk.ref_start_idx, chunk.ref_end_idx):
+                errors[at] += 1
+    return errors
 
 
 def error_kinds(reference: Sequence[str], heard: Sequence[str]) -> dict[str, Ratio]:
@@ -139,19 +149,30 @@ def count_spans(
 ) -> SpanCount:
     """Count spans of at least `min_s` found and missed.
 
+    A span may be matched by one a little shorter than `min_s`: borders may lie `BORDER_S` off, so a silence of 0.50 s
+    that was measured as 0.47 s is found.
+
     Args:
         true: all spans of the truth, shorter ones too.
-        found: all spans found.
+        found: all spans found, shorter ones too.
         min_s: shortest span that counts, on either side.
-        doubtful_s: true spans of such a length, in seconds, may be found or not: neither is counted.
+        doubtful_s: spans of such a length, in seconds, on either side may be there or not: they are not counted.
     """
-    low_s, high_s = doubtful_s or (min_s, -1.0)
-    candidates = [span for span in true if span.duration_s >= min(low_s, min_s)]
-    heard = [span for span in found if span.duration_s >= min_s]
-    pairs = match_borders(candidates, heard)
-    counted = {i for i, span in enumerate(candidates) if not low_s <= span.duration_s <= high_s}
-    hits = sum(i in counted for i, _ in pairs)
-    return SpanCount(hits, len(counted) - hits, len(heard) - len(pairs))
+    low_s, high_s = doubtful_s or (0.0, -1.0)
+
+    def counted(spans: Sequence[Span]) -> set[int]:
+        return {
+            at
+            for at, span in enumerate(spans)
+            if span.duration_s >= min_s - _EPSILON_S
+            and not low_s - _EPSILON_S <= span.duration_s <= high_s + _EPSILON_S
+        }
+
+    pairs = match_borders(true, found)
+    of_true, of_found = counted(true), counted(found)
+    return SpanCount(
+        len(of_true), sum(i in of_true for i, _ in pairs), len(of_found), sum(j in of_found for _, j in pairs)
+    )
 
 
 def kinds_found(true: Sequence[tuple[Span, str]], found: Sequence[tuple[Span, str]]) -> Counter[tuple[str, str]]:

@@ -8,8 +8,7 @@ from tests.bench.assess import CallScores
 from tests.bench.scores import Ratio, interval, pool, verdict_ratios
 
 Json = dict[str, Any]
-LAYOUT = 1
-_WITH_INTERVAL = ("wer", "silence_f1", "short_silence_f1", "overlap_f1")
+LAYOUT = 2
 
 
 def set_figures(scores: Sequence[CallScores]) -> Json:
@@ -17,19 +16,17 @@ def set_figures(scores: Sequence[CallScores]) -> Json:
     ratios = pool(score.ratios for score in scores)
     return {
         "call_count": len(scores),
-        "ratios": {name: ratio_figures(parts, name) for name, parts in sorted(ratios.items())},
+        "ratios": {name: ratio_figures(parts) for name, parts in sorted(ratios.items())},
         "tables": {name: table_figures(counts) for name, counts in sorted(pool_tables(scores).items())},
     }
 
 
-def ratio_figures(parts: Sequence[Ratio], name: str) -> Json:
-    """Return the pooled ratio with what it is made of, and its interval where one is wanted."""
+def ratio_figures(parts: Sequence[Ratio]) -> Json:
+    """Return the pooled ratio with what it is made of, and its interval where there are calls enough to tell one."""
     total = sum(parts, start=Ratio())
-    figures: Json = {"value": _rounded(total.value), "part": _rounded(total.part), "whole": _rounded(total.whole)}
-    if name.startswith("wer") or name in _WITH_INTERVAL:
-        bounds = interval(parts)
-        figures["low"], figures["high"] = map(_rounded, bounds) if bounds else (None, None)
-    return figures
+    low, high = interval(parts) or (None, None)
+    figures: Json = {"value": total.value, "part": total.part, "whole": total.whole, "low": low, "high": high}
+    return {name: _rounded(value) for name, value in figures.items()}
 
 
 def pool_tables(scores: Iterable[CallScores]) -> dict[str, Counter[tuple[str, str]]]:

@@ -17,7 +17,7 @@ from tests.bench.given import (
     make_truth,
 )
 from tests.bench.scores import Ratio
-from tests.bench.truth import TrueSpan, TrueTurn, true_conversation
+from tests.bench.truth import Mention, TrueSpan, TrueTurn, true_conversation
 
 
 def scores(true=None, heard=None, text=NO_CUES):
@@ -32,6 +32,37 @@ def test_word_errors_are_counted_in_total_by_role_and_by_language():
     assert ratios["wer"] == Ratio(1 + 3, 7 + 4 + 3)
     assert (ratios["wer_agent"], ratios["wer_citizen"]) == (Ratio(1, 7), Ratio(3, 7))
     assert (ratios["wer_fy"], ratios["wer_nl"]) == (Ratio(3, 4), Ratio(1, 7 + 3))
+
+
+def test_words_are_scored_by_kind():
+    # 8.0-8.5 overlaps: `ja natuurlijk` over 8-9 has `ja` (middle 8.08) and `natuurlijk` (8.58): only `ja` is in it;
+    # `over mijn paspoort` over 7.5-8.5 has `paspoort` (middle 8.25) in it and `mijn` (7.88) not
+    true = make_truth(names_said=[Mention(0, "Goedemorgen")])
+    ratios = scores(true).ratios
+    assert ratios["wer_names"] == Ratio(0, 1)
+    assert ratios["wer_overlapped"] == Ratio(0, 2)
+
+
+def test_on_one_channel_the_better_pairing_of_speakers_and_parties_counts():
+    texts = {
+        "right": "Goedemorgen, waarmee kan ik helpen? Ja, natuurlijk.",
+        "left": "Ik ha in fraach. Over mijn paspoort.",
+    }
+    result = scores(heard=make_outcome(channel_count=1, texts=texts))
+    assert result.ratios["wer"] == Ratio(0, 14)
+    assert "role_errors" not in result.ratios
+
+
+def test_words_of_all_are_compared_in_the_order_of_the_turns():
+    # `ha in fraach` heard as `ga een vraag` (3); `ja` heard too early: added there, lost in its place; `natuurlijk` too
+    assert scores().ratios["wer_in_order"] == Ratio(3 + 2 + 1, 14)
+
+
+def test_who_speaks_when_is_compared_over_the_whole_call():
+    # 8.0-8.5 of the agent missed, 3.0-3.5 invented; 3 + 4 s of speech
+    ratios = scores().ratios
+    assert ratios["der"] == Ratio(1.0, 7.0)
+    assert ratios["role_accuracy"] == Ratio(6.5, 6.5)
 
 
 def test_the_agent_may_be_on_the_right():

@@ -82,3 +82,16 @@ def test_settings_name_weights_and_organisations(tmp_path, organisations):
     settings = yaml.safe_load((tmp_path / "s.yaml").read_text(encoding="utf-8"))
     assert settings["storage"] == {"weights": str(tmp_path / "weights")}
     assert settings["organisation"] == {"names": [f"gemeente {name}" for name in organisations]}
+
+
+def test_a_mixdown_shares_the_truth_of_its_recording_and_is_of_a_set_of_its_own(tmp_path):
+    add_call(tmp_path, "a", agent_channel="left")
+    (tmp_path / "a-mono.wav").write_bytes(b"RIFF")
+    stereo, mono = sorted(collect([("own", tmp_path)]).calls, key=lambda call: call.set_name)
+    assert (mono.set_name, mono.true, mono.row["agent_channel"]) == ("own-mono", stereo.true, "")
+    assert (mono.row["call_id"], stereo.row["call_id"]) == ("a-mono", "a")
+
+
+def test_a_recording_whose_truth_says_mono_is_of_the_set_of_such(tmp_path):
+    add_call(tmp_path, "b", channels="mono")
+    assert [(call.set_name, call.key) for call in collect([("own", tmp_path)]).calls] == [("own-mono", "own/b.wav")]

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from pipeline.errors import SettingsError
-from tests.bench.__main__ import WEIGHTS, main
+from tests.bench.__main__ import WEIGHTS, main, unexplained
 from tests.bench.measuring import SAMPLES, Options, measure
 from tests.bench.truth import read_truth
 
@@ -52,3 +52,8 @@ def test_one_call_gives_a_result_without_a_word_of_it(tmp_path):
     assert result["invention"]["words"] == 0
     for turn in read_truth(SAMPLES / f"{NAME}.truth.json").turns:
         assert turn.text not in out.read_text()
+
+
+@pytest.mark.parametrize(("share", "is_too_much"), [(0.05, False), (0.051, True), (-0.051, True)])
+def test_more_time_unexplained_than_may_be_is_a_sentence(share, is_too_much):
+    assert bool(unexplained({"work": {"unexplained": share}})) is is_too_much

@@ -4,8 +4,8 @@ from tests.bench.outcome import Work
 from tests.bench.runs import paired_ratio, work_figures
 
 
-def make_work(wall_s, audio_s=100.0, *, peak_mib=500.0, **stage_s):
-    return Work(audio_s, 2.0, wall_s, stage_s, peak_mib)
+def make_work(wall_s, audio_s=100.0, *, peak_mib=500.0, model_s=0.0, **stage_s):
+    return Work(audio_s, 2.0, wall_s, stage_s, peak_mib, model_s)
 
 
 def test_work_is_given_per_second_of_call_with_what_no_stage_explains():
@@ -15,6 +15,12 @@ def test_work_is_given_per_second_of_call_with_what_no_stage_explains():
     assert (figures["decode"], figures["recognition"]) == (1 / 100, 7 / 100)
     assert figures["unexplained"] == pytest.approx(2 / 10)
     assert figures["times_faster_than_real"] == 100 / 10
+
+
+def test_time_inside_models_is_told_from_other_time():
+    # 10 s of work on 100 s of call, 7 s of it in models
+    figures = work_figures([make_work(10.0, model_s=7.0, recognition=8.0)])
+    assert (figures["in_models"], figures["outside_models"]) == (7 / 100, 3 / 100)
 
 
 def test_stages_stand_in_the_order_of_the_work():

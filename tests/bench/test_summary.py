@@ -36,18 +36,17 @@ def test_calls_are_pooled_before_dividing():
     assert figures["ratios"]["wer"]["value"] == 7 / 40
 
 
-def test_word_errors_carry_an_interval_and_cues_do_not():
+def test_figures_carry_what_they_are_made_of_and_an_interval():
     parts = [Ratio(1, 10), Ratio(3, 10)]
-    assert ratio_figures(parts, "wer_nl") == {"value": 0.2, "part": 4, "whole": 20, "low": 0.1, "high": 0.3}
-    assert "low" not in ratio_figures(parts, "cue_uncertain")
+    assert ratio_figures(parts) == {"value": 0.2, "part": 4, "whole": 20, "low": 0.1, "high": 0.3}
 
 
 def test_one_call_leaves_the_interval_open():
-    assert ratio_figures([Ratio(1, 10)], "wer")["low"] is None
+    assert ratio_figures([Ratio(1, 10)])["low"] is None
 
 
 def test_nothing_to_divide_by_is_null():
-    assert ratio_figures([Ratio(0, 0)], "overlap_f1")["value"] is None
+    assert ratio_figures([Ratio(0, 0)])["value"] is None
 
 
 def test_tables_of_calls_add_up():

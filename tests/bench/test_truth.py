@@ -30,11 +30,6 @@ def test_words_are_compared_as_they_are_said(written, said):
     assert comparable_words(written) == said.split()
 
 
-def test_words_of_a_party_stand_in_the_order_of_their_turns():
-    turns = [TrueTurn("agent", 5.0, 6.0, "Dag."), TrueTurn("agent", 1.0, 2.0, "Hallo.")]
-    assert make_truth(turns=turns).words_of("agent") == [("hallo", "nl"), ("dag", "nl")]
-
-
 def test_a_silence_too_short_to_be_listed_is_known_without_a_kind():
     # the citizen stops at 7.0 and goes on at 7.2; only silences from 0.25 s are listed
     speech = {"agent": [(1.0, 3.0)], "citizen": [(4.0, 7.0), (7.2, 8.5)]}

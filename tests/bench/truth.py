@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -12,17 +13,25 @@ from pipeline.heard import find_heard
 from pipeline.intervals import gaps
 from pipeline.records import Conversation, Direction, Language, Span, Speaker
 from pipeline.turns_json import read_turns
-from tests.bench.wording import comparable_words
 
 
 class TrueTurn(msgspec.Struct, frozen=True):
-    """A turn as it was said; Dutch unless said otherwise."""
+    """A turn as it was said; Dutch unless said otherwise.
+
+    Attributes:
+        speech: its stretches of speech, for what is said on hold and so stands in no list of speech.
+    """
 
     role: Speaker
     start_s: float
     end_s: float
     text: str
     language: Language = "nl"
+    speech: list[tuple[float, float]] = []
+
+    def stretches(self) -> list[Span]:
+        """Return where it is spoken."""
+        return [Span(*pair) for pair in self.speech or [(self.start_s, self.end_s)]]
 
 
 class TrueSpan(msgspec.Struct, frozen=True):
@@ -37,6 +46,13 @@ class TrueSpan(msgspec.Struct, frozen=True):
     def span(self) -> Span:
         """Its place."""
         return Span(self.start_s, self.end_s)
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """A name as it is said in a turn."""
+
+    turn: int
+    text: str
 
 
 class TrueCall(msgspec.Struct, frozen=True):
@@ -56,18 +72,14 @@ class TrueCall(msgspec.Struct, frozen=True):
     questions: list[TrueSpan] = []
     held: list[TrueTurn] = []
     holds: list[tuple[float, float]] = []
+    names_said: list[Mention] = []
     cues: dict[str, str] = {}
+    channels: Literal["stereo", "mono"] = "stereo"
     agent_channel: str | None = "left"
     direction: Direction = "inbound"
     is_clipped_start: bool = False
     organisation: str = ""
     employee_name: str | None = ""
-
-    def words_of(self, role: Speaker) -> list[tuple[str, str]]:
-        """Return the words on a party's channel with their language, in order; a colleague is on the citizen's."""
-        turns = [turn for turn in (*self.turns, *self.held) if (turn.role == "agent") == (role == "agent")]
-        turns.sort(key=lambda turn: turn.start_s)
-        return [(word, turn.language) for turn in turns for word in comparable_words(turn.text)]
 
     def speech_of(self, role: Speaker) -> list[Span]:
         """Return a speaker's stretches of speech."""
@@ -114,10 +126,20 @@ def true_conversation(true: TrueCall, colleagues: Sequence[str]) -> Conversation
         "organisations": [true.organisation] if true.organisation else [],
         "direction": true.direction,
         "duration_s": true.duration_s,
-        "turns": [{"speaker": turn.role, **msgspec.to_builtins(turn)} for turn in true.turns],
+        "turns": [_given(turn) for turn in true.turns],
         "speech": true.speech,
         "holds": true.holds,
         "starts_mid_speech": true.is_clipped_start,
     }
     read = read_turns(json.dumps(given))
     return replace(read.conversation, facts=find_heard(read.conversation, read.roster))
+
+
+def _given(turn: TrueTurn) -> dict[str, object]:
+    return {
+        "speaker": turn.role,
+        "start_s": turn.start_s,
+        "end_s": turn.end_s,
+        "text": turn.text,
+        "language": turn.language,
+    }

@@ -16,6 +16,8 @@ _PARTS: Final = (
     *"een twee drie vier vijf zes zeven acht negen tien".split(),
     *"twintig dertig veertig vijftig zestig zeventig tachtig negentig honderd duizend".split(),
 )
+NUMBER_WORDS: Final = frozenset(_PARTS) - {"een"}
+"""Words that are numbers whatever stands beside them; `een` mostly is an article."""
 _PART: Final = "|".join(sorted(_PARTS, key=len, reverse=True))
 _COMPOUND: Final = re.compile(rf"(?:(?:{_PART})(?:en)?)*(?:{_PART})")
 _PIECE: Final = re.compile(rf"{_PART}|en")

@@ -3,9 +3,11 @@
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar, cast
 
 import msgspec
 import numpy as np
@@ -18,9 +20,51 @@ from pipeline.publishing import publish
 from pipeline.records import Conversation, Span
 from pipeline.stages import process_calls
 from pipeline.toolbox import Toolbox, config_hash
-from tests.bench.outcome import CallOutcome, PipelineRun, PlainRun, Plan, Refused, Work, peak_mib
+from tests.bench.outcome import MIX, CallOutcome, PipelineRun, PlainRun, Plan, Refused, Work, peak_mib
 
 NIGHT = "2026-03-20"
+T = TypeVar("T")
+
+
+class ModelClock:
+    """Times what is done inside models."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self._depth = 0
+
+    def watch(self, model: T) -> T:
+        """Return a stand-in for a model that passes every call on and times it."""
+        return cast(T, _Watched(model, self))
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Count this time, once, though one model may call another."""
+        self._depth += 1
+        start_s = time.perf_counter()
+        try:
+            yield
+        finally:
+            self._depth -= 1
+            if not self._depth:
+                self.seconds += time.perf_counter() - start_s
+
+
+class _Watched:
+    def __init__(self, model: object, clock: ModelClock) -> None:
+        self._model = model
+        self._clock = clock
+
+    def __getattr__(self, name: str) -> object:
+        found = getattr(self._model, name)
+        if not callable(found):
+            return found
+
+        def timed(*args: object, **kwargs: object) -> object:
+            with self._clock.running():
+                return found(*args, **kwargs)
+
+        return timed
 
 
 class KeepingTranscriber:
@@ -36,6 +80,11 @@ class KeepingTranscriber:
         for clip, transcript in zip(clips, transcripts, strict=True):
             self.words[clip.call_id, clip.speaker] += [(word.span, word.text) for word in transcript.words]
         return transcripts
+
+    def text(self, row: InboxRow) -> str:
+        """Return all words of a call, in order of time."""
+        pairs = [pair for (call_id, _), words in self.words.items() if call_id == row.call.call_id for pair in words]
+        return " ".join(text for _, text in sorted(pairs))
 
     def texts(self, row: InboxRow) -> dict[str, str]:
         """Return the words of a call by channel; without a row that tells, the agent is taken to be on the left."""
@@ -56,9 +105,11 @@ def run_pipeline(plan: Plan) -> PipelineRun:
     tools = tools_for(job, NIGHT)
     _warm_up(tools)
     load_s = time.perf_counter() - start_s
-    keeping = KeepingTranscriber(tools.transcriber)
+    clock = ModelClock()
+    keeping = KeepingTranscriber(clock.watch(tools.transcriber))
+    tools = replace(tools, transcriber=keeping, voice_activity=clock.watch(tools.voice_activity))
     start_s = time.perf_counter()
-    counts = process_calls(scan.rows, replace(tools, transcriber=keeping), here.stores, NIGHT)
+    counts = process_calls(scan.rows, tools, here.stores, NIGHT)
     publish_s = time.perf_counter()
     publish(here.store, here.warehouse, cue_items(here.leidraad))
     end_s = time.perf_counter()
@@ -68,6 +119,7 @@ def run_pipeline(plan: Plan) -> PipelineRun:
         wall_s=end_s - start_s,
         stage_s=dict(counts.stage_s) | {"publish": end_s - publish_s},
         peak_mib=peak_mib(),
+        model_s=clock.seconds,
     )
     failures = {failure.file_id: failure.reason for failure in here.stores.failures.failures()}
     refused = [Refused(row.file, failures[row.file_id]) for row in scan.rows if row.file_id in failures]
@@ -94,7 +146,9 @@ def _outcome(row: InboxRow, keeping: KeepingTranscriber, here: Installation, too
     return CallOutcome(
         key=row.file,
         call_id=record.info.call_id,
+        channel_count=record.recording.channel_count,
         texts=texts,
+        text=keeping.text(row),
         agent_channel=record.recording.agent_channel,
         quality=record.recording.quality,
         quality_reasons=list(record.recording.quality_reasons),
@@ -130,7 +184,10 @@ def run_plain(plan: Plan) -> PlainRun:
     for key, path in plan.recordings.items():
         channels = decode_audio(path, sampling_rate=MODEL_RATE_HZ, split_stereo=True)
         audio_s += len(channels[0]) / MODEL_RATE_HZ
-        texts[key] = dict(zip(("left", "right"), map(text_of, channels), strict=True))
+        if np.array_equal(*channels):  # one channel, given twice
+            texts[key] = {MIX: text_of(channels[0])}
+        else:
+            texts[key] = dict(zip(("left", "right"), map(text_of, channels), strict=True))
     wall_s = time.perf_counter() - start_s
     return PlainRun(Work(audio_s, load_s, wall_s, {}, peak_mib()), texts)
 
