@@ -3,6 +3,7 @@
 from typing import Any
 
 from pipeline.errors import CallError, SettingsError, StoreError
+from pipeline.settings import NightSettings
 
 
 def retry_if_transient(task: Any, task_run: Any, state: Any) -> bool:  # noqa: ARG001 - Prefect's signature
@@ -19,3 +20,8 @@ def retry_if_transient(task: Any, task_run: Any, state: Any) -> bool:  # noqa: A
     except Exception:  # whatever else broke off, a full disk or a killed worker, may pass
         return True
     return False
+
+
+def delays(night: NightSettings) -> list[float]:
+    """Return the seconds to wait before each new try of a batch: twice as long each time."""
+    return [night.retry_delay_s * 2**number for number in range(night.retries)]

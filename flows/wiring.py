@@ -1,33 +1,36 @@
 """From settings to an installation: models behind their ports, stores, and the recordings of the inbox."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
+
+from pydantic import TypeAdapter
 
 from models.activity_silero import SileroVoiceActivity
 from models.asr_faster_whisper import FasterWhisperTranscriber
 from models.cues_spacy import SpacyCueFinder
 from models.weights import checked_folder
+from pipeline.attempts import Attempts
 from pipeline.errors import SettingsError
 from pipeline.failures import FailureStore
 from pipeline.inbox import InboxRow, InboxScan, scan_inbox
 from pipeline.leidraad.load import load_leidraad
 from pipeline.leidraad.schema import Leidraad
+from pipeline.measures.version import MEASURE_VERSION
 from pipeline.moments import ItemText
 from pipeline.nights import NightStore
 from pipeline.pseudonyms import Person, Pseudonyms
 from pipeline.records_store import RecordStore, local_date, store_folder
 from pipeline.settings import Settings, load_settings
 from pipeline.stages import Stores
-from pipeline.toolbox import Toolbox, config_hash
+from pipeline.toolbox import LeidraadInUse, Toolbox, config_hash, pipeline_version
 from pipeline.warehouse_rows import CueItem
 
 DEFAULT_SETTINGS = Path(__file__).parent / "settings.default.yaml"
-NIGHT_BEGINS_HOUR = 12
-"""Work before noon belongs to the night that began the day before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,11 @@ class Installation:
     def nights(self) -> NightStore:
         """Where reports of nights go."""
         return NightStore(self.store)
+
+    @property
+    def attempts(self) -> Attempts:
+        """Which recordings were worked on when a process was killed."""
+        return Attempts(self.store)
 
     @property
     def pseudonyms(self) -> Pseudonyms:
@@ -158,6 +166,18 @@ def base_config(here: Installation) -> str:
     return config_hash(here.settings, checksum)
 
 
+def scoring(here: Installation) -> LeidraadInUse:
+    """Return the leidraad ready to score with, without the models that hear."""
+    return LeidraadInUse(SpacyCueFinder(here.leidraad), item_texts(here.leidraad))
+
+
+def scoring_version(here: Installation) -> str:
+    """Return what stands for all that findings follow from: leidraad, measures, and the program."""
+    texts = json.dumps(TypeAdapter(Leidraad).dump_python(here.leidraad, mode="json", exclude={"focus"}), sort_keys=True)
+    parts = (MEASURE_VERSION, pipeline_version(), texts)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
 def item_texts(leidraad: Leidraad) -> Mapping[str, ItemText]:
     """Return what a coach reads of each item."""
     return {item.id: ItemText(item.name.nl, item.coach, item.polarity) for item in leidraad.items}
@@ -184,9 +204,3 @@ def remember_people(here: Installation, rows: tuple[InboxRow, ...]) -> None:
     """Keep who is behind each pseudonym, in the private folder."""
     people = {row.call.employee_id: Person(row.call.employee_id, row.call.employee_name, row.call.team) for row in rows}
     here.pseudonyms.remember(people.values())
-
-
-def night_of(now: datetime, timezone: str) -> str:
-    """Return the ISO date on which the night of a moment began."""
-    local = now.astimezone(ZoneInfo(timezone))
-    return (local - timedelta(hours=NIGHT_BEGINS_HOUR)).date().isoformat()

@@ -8,6 +8,7 @@ import fcntl
 import os
 import re
 import secrets
+import shutil
 import socket
 import time
 from collections.abc import Iterator
@@ -89,6 +90,14 @@ def remove_orphans(root: Path) -> int:
     for part in orphans:
         part.unlink(missing_ok=True)
     return len(orphans)
+
+
+def free_bytes(folder: Path) -> int | None:
+    """Return what is free on the disk of a folder; None where it does not tell."""
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return None
 
 
 @contextmanager

@@ -54,6 +54,13 @@ class UnforeseenError(CallError):
     retryable = True
 
 
+class ProcessKilledError(CallError):
+    """The process was killed on this call more than once; trying again on another night may help."""
+
+    retryable = True
+    stage = "night"
+
+
 class SettingsError(Exception):
     """Settings, leidraad, weights or store are unusable: the run ends before it starts."""
 

@@ -23,6 +23,7 @@ class Failure:
         recording_sha256: of the sound, None where it could not be read; with `config_hash` it tells whether anything
             changed since.
         at: when, with zone.
+        pipeline_version: of the program that refused it; empty where an older one did, which did not tell.
     """
 
     night: str
@@ -35,6 +36,7 @@ class Failure:
     recording_sha256: str | None
     config_hash: str
     at: datetime
+    pipeline_version: str = ""
 
 
 class FailureStore:

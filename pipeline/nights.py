@@ -1,6 +1,6 @@
 """What each night did: one small file a night."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -23,6 +23,12 @@ class NightReport:
         work_s: seconds of work per stage, over all workers.
         failed_share: refused of those tried, 0 to 1; 0 where none was tried.
         pipeline_version: of the program.
+        put_off_count: recordings left for the next night, for the deadline came first.
+        corrected_count: calls whose facts were brought up to a corrected `calls.csv`.
+        rescored_count: calls of earlier nights that another leidraad or measure gave other findings.
+        refused_by: recordings refused by `stage/reason`.
+        spare_s: seconds left until the deadline when the night ended, negative after it; None where not known.
+        disk_free_bytes: on the disk of the store when the night ended; None where not known.
     """
 
     night: str
@@ -36,6 +42,12 @@ class NightReport:
     work_s: dict[str, float]
     failed_share: float
     pipeline_version: str
+    put_off_count: int = 0
+    corrected_count: int = 0
+    rescored_count: int = 0
+    refused_by: dict[str, int] = field(default_factory=dict)
+    spare_s: float | None = None
+    disk_free_bytes: int | None = None
 
 
 class NightStore:

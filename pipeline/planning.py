@@ -3,19 +3,24 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Literal
 
+from pipeline.correcting import info_of, needs_sound
 from pipeline.failures import Failure, FailureStore
 from pipeline.inbox import InboxRow, InboxScan, Refusal
 from pipeline.pseudonyms import Pseudonyms
 from pipeline.recording_file import sha256_of
-from pipeline.records_store import RecordStore
+from pipeline.records import CallInfo
+from pipeline.records_store import Origin, RecordStore
 
-Why = Literal["new", "changed", "try_again", "done", "refused_before"]
-"""`new`: no record; `changed`: another sound, settings or weights than its record's; `done`, `refused_before`: nothing
-changed since; `try_again`: refused before, but that may have passed."""
+Why = Literal["new", "other_sound", "other_settings", "other_party", "corrected", "try_again", "done", "refused_before"]
+"""`new`: no record; `other_sound`, `other_settings`: the record was made from another recording, or with other settings
+or another model; `other_party`: calls.csv names another employee or channel; `corrected`: only other facts in it
+differ; `try_again`: refused before, but that may have passed; `done`, `refused_before`: nothing changed since."""
 
-TO_DO: frozenset[Why] = frozenset({"new", "changed", "try_again"})
+TO_DO: frozenset[Why] = frozenset({"new", "other_sound", "other_settings", "other_party", "try_again"})
+"""What is recognised; `corrected` calls are mended without sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,31 +31,38 @@ class Planned:
     why: Why
 
 
-def plan_night(
-    rows: Sequence[InboxRow],
-    records: RecordStore,
-    failures: Mapping[str, Failure],
-    pseudonyms: Pseudonyms,
-    config: str,
-) -> tuple[Planned, ...]:
-    """Decide for each recording.
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What earlier nights did.
 
-    Args:
-        rows: recordings of the inbox.
+    Attributes:
         records: what is done.
         failures: what was refused, by file_id.
-        pseudonyms: turn ids of calls into those of the store.
+        pseudonyms: turn ids of calls and people into those of the store.
         config: hash of the settings that bear on records.
+        version: of the program.
     """
-    return tuple(Planned(row, _why(row, records, failures.get(row.file_id), pseudonyms, config)) for row in rows)
+
+    records: RecordStore
+    failures: Mapping[str, Failure]
+    pseudonyms: Pseudonyms
+    config: str
+    version: str
+
+
+def plan_night(rows: Sequence[InboxRow], past: Past) -> tuple[Planned, ...]:
+    """Decide for each recording of the inbox."""
+    files = past.records.find_records([past.pseudonyms.safe_id(row.call.call_id) for row in rows])
+    return tuple(Planned(row, _why(row, past, files)) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """When refusals are noted, and under which settings."""
+    """When refusals are noted, under which settings, and by which program."""
 
     night: str
     config_hash: str
+    version: str
     at: datetime
 
 
@@ -80,6 +92,7 @@ def _as_failure(refusal: Refusal, pseudonyms: Pseudonyms, noted: Noted) -> Failu
         retryable=False,
         recording_sha256=None,
         config_hash=noted.config_hash,
+        pipeline_version=noted.version,
         at=noted.at,
     )
 
@@ -91,21 +104,31 @@ def batches(rows: Sequence[InboxRow], largest: int) -> Iterator[tuple[str, ...]]
         yield tuple(row.file_id for row in rows[start : start + size])
 
 
-def _why(row: InboxRow, records: RecordStore, failure: Failure | None, pseudonyms: Pseudonyms, config: str) -> Why:
-    call_id = pseudonyms.safe_id(row.call.call_id)
-    has_any = records.find_record(call_id) is not None
-    if not has_any and failure is None:
+def _why(row: InboxRow, past: Past, files: Mapping[str, Path]) -> Why:
+    failure = past.failures.get(row.file_id)
+    file = files.get(past.pseudonyms.safe_id(row.call.call_id))
+    if file is None and failure is None:
         return "new"  # without reading the file
     sha256 = _checksum(row)
-    if has_any and records.has_record(call_id, sha256, config):
-        return "done"
-    if failure is not None and not failure.retryable and _is_of(failure, sha256, config):
+    origin = past.records.origin_of(file) if file is not None else None
+    if origin is not None and (origin.recording_sha256, origin.config_hash) == (sha256, past.config):
+        return _why_of_facts(origin, info_of(row.call, past.pseudonyms))
+    if failure is not None and not failure.retryable and _is_of(failure, sha256, past):
         return "refused_before"  # also where a record of other sound is there
-    return "changed" if has_any else "try_again"
+    if file is None:
+        return "try_again"
+    return "other_settings" if origin is not None and origin.recording_sha256 == sha256 else "other_sound"
 
 
-def _is_of(failure: Failure, sha256: str, config: str) -> bool:
-    return (failure.recording_sha256, failure.config_hash) == (sha256, config)
+def _why_of_facts(origin: Origin, after: CallInfo) -> Why:
+    if origin.info == after:
+        return "done"
+    return "other_party" if needs_sound(origin.info, after, origin.agent_channel) else "corrected"
+
+
+def _is_of(failure: Failure, sha256: str, past: Past) -> bool:
+    then = (failure.recording_sha256, failure.config_hash, failure.pipeline_version)
+    return then == (sha256, past.config, past.version)
 
 
 def _checksum(row: InboxRow) -> str:

@@ -7,7 +7,7 @@ The day is the local date on which the call started. Several processes may write
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -19,10 +19,11 @@ from pipeline.documents import from_bytes, read_document, to_bytes
 from pipeline.errors import StoreError
 from pipeline.findings import Findings
 from pipeline.names import check_name
-from pipeline.records import RECORD_VERSION, CallRecord, Conversation
+from pipeline.records import RECORD_VERSION, CallInfo, CallRecord, Conversation
 
 LOCAL_ZONE: Final = ZoneInfo("Europe/Amsterdam")
 _ENDING = ".json.gz"
+_FEW = 8  # calls that are looked for one by one
 _MEND_RECORD = "restore it from a backup, or remove it so that the call is done again"
 _MEND_FINDINGS = "remove it and run `meeluister rescore`"
 
@@ -30,6 +31,7 @@ _MEND_FINDINGS = "remove it and run `meeluister rescore`"
 @dataclass(frozen=True, slots=True)
 class _RecordingHead:
     sha256: str
+    agent_channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,24 @@ class _ProvenanceHead:
 class _Head:
     """The part of a record that tells what it was made from; decoding only this is quick."""
 
+    info: CallInfo
     recording: _RecordingHead
     provenance: _ProvenanceHead
     record_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a record was made from.
+
+    Attributes:
+        agent_channel: as given or found.
+    """
+
+    info: CallInfo
+    recording_sha256: str
+    config_hash: str
+    agent_channel: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,23 +138,32 @@ class RecordStore:
         name = check_name(call_id) + _ENDING
         return next((day / name for day in _days(self._records) if (day / name).exists()), None)
 
-    def has_record(self, call_id: str, recording_sha256: str, config_hash: str) -> bool:
-        """Tell whether this sound was done with these settings; a damaged record counts as not done.
+    def find_records(self, call_ids: Collection[str]) -> dict[str, Path]:
+        """Return the files of those calls that have a record; for many calls one look at each day is enough."""
+        names = {check_name(call_id) + _ENDING: call_id for call_id in call_ids}
+        if len(names) < _FEW:
+            return {call_id: file for call_id in call_ids if (file := self.find_record(call_id)) is not None}
+        found: dict[str, Path] = {}
+        for day in _days(self._records):
+            for file in day.iterdir():
+                if (call_id := names.get(file.name)) is not None:
+                    found.setdefault(call_id, file)
+        return found
+
+    def origin_of(self, file: Path) -> Origin | None:
+        """Tell what a record was made from; None for a damaged one, which counts as not done.
 
         Raises:
             StoreError: the record is of a newer program, so doing the call again would set it back.
         """
-        file = self.find_record(call_id)
-        if file is None:
-            return False
         try:
             head = read_document(file, _Head, mend=_MEND_RECORD)
         except StoreError:
             _refuse_newer(file)
-            return False
+            return None
         if head.record_version > RECORD_VERSION:
             _refuse_newer(file)
-        return (head.recording.sha256, head.provenance.config_hash) == (recording_sha256, config_hash)
+        return Origin(head.info, head.recording.sha256, head.provenance.config_hash, head.recording.agent_channel)
 
     def record_files(self) -> Iterator[Path]:
         """Go through the records, the latest days first, in the order of their names within a day."""

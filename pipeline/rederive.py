@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.derive import derive
+from pipeline.documents import read_document, write_document
+from pipeline.errors import StoreError
 from pipeline.findings import Cue, Findings
 from pipeline.records_store import RecordStore, keeps_words, sha256_of
 from pipeline.toolbox import Scoring
 
 ABSENT = "absent"
+_SCORED = "scored.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +25,57 @@ class Change:
     after: str
 
 
-def derive_again(records: RecordStore, record_file: Path, sha256: str, scoring: Scoring) -> Findings:
+def derive_again(records: RecordStore, record_file: Path, scoring: Scoring) -> Findings:
     """Derive the findings of a record and store them."""
-    findings = derive(records.read_record(record_file), sha256, scoring.cue_finder, scoring.items)
+    record = records.read_record(record_file)
+    findings = derive(record, sha256_of(record_file), scoring.cue_finder, scoring.items)
     records.write_findings(findings)
     return findings
+
+
+def rescore_where_other(store: Path, records: RecordStore, scoring: Scoring, version: str, warnings: list[str]) -> int:
+    """Score all calls whose words are kept, if they were last scored by another version of leidraad or measures.
+
+    Args:
+        store: folder of the store, which remembers the version.
+        records: of that store.
+        scoring: the leidraad in use.
+        version: stands for all that verdicts and measures follow from.
+        warnings: gets a sentence for each record that cannot be read.
+
+    Returns:
+        How many calls came out differently.
+    """
+    if is_scored_by(store, version):
+        return 0
+    changed = sum(_rescore_one(records, file, scoring, warnings) for file in records.record_files())
+    write_document(store / _SCORED, version)
+    return changed
+
+
+def is_scored_by(store: Path, version: str) -> bool:
+    """Tell whether all calls of a store were last scored by this version."""
+    try:
+        return read_document(store / _SCORED, str, mend="remove it") == version
+    except StoreError:
+        return False
+
+
+def _rescore_one(records: RecordStore, file: Path, scoring: Scoring, warnings: list[str]) -> bool:
+    try:
+        record = records.read_record(file)
+        if not keeps_words(record.conversation):
+            return False
+        place = records.findings_file(file)
+        before = records.read_findings(place) if place.exists() else None
+    except StoreError as error:
+        warnings.append(str(error))
+        return False
+    after = derive(record, sha256_of(file), scoring.cue_finder, scoring.items)
+    if after == before:
+        return False
+    records.write_findings(after)
+    return True
 
 
 def rescore(records: RecordStore, scoring: Scoring) -> Iterator[tuple[Change, ...]]:

@@ -5,6 +5,7 @@ is laid over it.
 """
 
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
 from typing import Any, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -144,7 +145,17 @@ class NightSettings(_Part):
     batch_size: int = Field(ge=1, le=500)
     max_failed_share: float = Share
     retries: int = Field(ge=0)
-    retry_delay_s: float = Field(ge=0)
+    retry_delay_s: float = Field(ge=0)  # before the first new try; twice as long before each next one
+    deadline: time  # on the clock on the wall; no batch is begun after it
+    alarm: tuple[str, ...]  # a program with arguments; kind of alarm and one sentence are added. Empty: none
+    dask: str | None  # address of a Dask scheduler whose workers share the store; null: one process here
+
+    @field_validator("deadline", mode="before")
+    @classmethod
+    def _is_quoted(cls, deadline: object) -> object:
+        if isinstance(deadline, int):  # YAML reads 06:00 as 360, in base 60
+            raise ValueError('write the time in quotes, for example "06:00"')  # noqa: TRY004 - pydantic wants this kind
+        return deadline
 
     @field_validator("timezone")
     @classmethod

@@ -15,7 +15,7 @@ from pipeline.recording_file import sha256_of
 from pipeline.records import CallRecord
 from pipeline.records_store import RecordStore
 from pipeline.stopwatch import Stopwatch
-from pipeline.toolbox import Toolbox, config_hash
+from pipeline.toolbox import Toolbox, config_hash, pipeline_version
 from pipeline.understanding import understand
 
 RECOGNISE_S = 900.0
@@ -26,12 +26,17 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class BatchCounts:
-    """What became of a batch; no word of a call."""
+    """What became of a batch; no word of a call.
+
+    Attributes:
+        put_off: not begun, for the night was over.
+    """
 
     done: int = 0
     refused: int = 0
     audio_s: float = 0.0
     stage_s: tuple[tuple[str, float], ...] = ()
+    put_off: int = 0
 
     def __add__(self, other: "BatchCounts") -> "BatchCounts":
         stages = {name: 0.0 for name, _ in (*self.stage_s, *other.stage_s)}
@@ -42,6 +47,7 @@ class BatchCounts:
             self.refused + other.refused,
             self.audio_s + other.audio_s,
             tuple((name, round(seconds, 3)) for name, seconds in stages.items()),
+            self.put_off + other.put_off,
         )
 
 
@@ -79,7 +85,7 @@ def _heard_groups(
             with _isolated(row):
                 call = hear(row, tools)
         except CallError as error:
-            yield _refuse(row, error, tools, stores, night)
+            yield refuse(row, error, tools, stores, night)
             continue
         group.append(call)
         clip_s += sum(clip.samples.size for clip in call.clips) / MODEL_RATE_HZ
@@ -94,14 +100,14 @@ def _finish(group: Sequence[HeardCall], tools: Toolbox, stores: Stores, night: s
     counts = BatchCounts()
     for call, result in zip(group, recognise(group, tools), strict=True):
         if isinstance(result, CallError):
-            counts += _refuse(call.row, result, tools, stores, night)
+            counts += refuse(call.row, result, tools, stores, night)
             continue
         try:
             with _isolated(call.row):
                 record = understand(call, result, tools, night)
             _store(record, call, tools, stores)
         except CallError as error:
-            counts += _refuse(call.row, error, tools, stores, night)
+            counts += refuse(call.row, error, tools, stores, night)
             continue
         stages = tuple(call.watch.seconds().items())
         counts += BatchCounts(1, 0, call.recording.duration_s, stages)
@@ -154,7 +160,8 @@ def _recognise_together(group: Sequence[HeardCall], tools: Toolbox) -> Iterator[
         start += len(call.clips)
 
 
-def _refuse(row: InboxRow, error: CallError, tools: Toolbox, stores: Stores, night: str) -> BatchCounts:
+def refuse(row: InboxRow, error: CallError, tools: Toolbox, stores: Stores, night: str) -> BatchCounts:
+    """Store why a call was refused, and count it."""
     _log.warning("%s refused at %s: %s", row.file_id, error.stage, error.reason)
     stores.failures.write_failure(
         Failure(
@@ -168,6 +175,7 @@ def _refuse(row: InboxRow, error: CallError, tools: Toolbox, stores: Stores, nig
             recording_sha256=_checksum(row),
             config_hash=config_hash(tools.settings, tools.asr_checksum),
             at=tools.now(),
+            pipeline_version=pipeline_version(),
         )
     )
     return BatchCounts(refused=1)

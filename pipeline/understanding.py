@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.correcting import info_of
 from pipeline.heard import Roster, find_heard
 from pipeline.hearing import HeardCall, starts_mid_speech
 from pipeline.holds import find_holds
@@ -29,7 +30,7 @@ def understand(call: HeardCall, transcripts: Sequence[Transcript], tools: Toolbo
         night: ISO date of the night.
     """
     with call.watch.measure("understand"):
-        info = _info(call, tools)
+        info = info_of(call.row.call, tools.pseudonyms)
         roster = tools.roster_for(call.row.call.employee_name)
         conversation = _conversation(call, transcripts, info)
         recording = call.recording
@@ -57,22 +58,6 @@ def understand(call: HeardCall, transcripts: Sequence[Transcript], tools: Toolbo
             night=night,
             stage_s=call.watch.seconds(),
         ),
-    )
-
-
-def _info(call: HeardCall, tools: Toolbox) -> CallInfo:
-    columns = call.row.call
-    return CallInfo(
-        call_id=tools.pseudonyms.safe_id(columns.call_id),
-        started_at=columns.started_at,
-        employee_id=tools.pseudonyms.pseudonym(columns.employee_id),
-        interaction_id=tools.pseudonyms.safe_id(columns.interaction_id) if columns.interaction_id else "",
-        team=columns.team,
-        queue=columns.queue,
-        trunk=columns.trunk,
-        direction=columns.direction,
-        language_hint=columns.language,
-        agent_channel=columns.agent_channel,
     )
 
 

@@ -156,11 +156,13 @@ class Watch:
     def find_spec(self, name, path=None, target=None):
         if name in ("prefect", "pyannote", "huggingface_hub", "faster_whisper"):
             self.seen.setdefault(name, {key: os.environ.get(key) for key in json.loads(sys.argv[1])})
+            if name == "prefect":
+                raise SystemExit  # it has been seen; a night need not run
 
 sys.meta_path.insert(0, Watch())
 from flows.cli import app
 try:
-    app(["nightly", "--plan", "--calls", sys.argv[2], "--warehouse", sys.argv[2] + "/w.duckdb"])
+    app(["nightly", "--calls", sys.argv[2], "--warehouse", sys.argv[2] + "/w.duckdb"])
 except SystemExit:
     with open(sys.argv[3], "w") as file:
         json.dump(Watch.seen, file)

@@ -23,7 +23,13 @@ select
     list_max([struct_pack(s := e.value, stage := e.key) for e in map_entries(nights.work_s)]).stage as slowest_stage,
     nights.found_count = 0                                      as is_empty,
     nights.night - lag(nights.night) over (order by nights.night) - 1               as nights_missed_before,
-    nights.pipeline_version
+    nights.pipeline_version,
+    nights.put_off_count,
+    nights.corrected_count,
+    nights.rescored_count,
+    nights.spare_s / 60                                         as spare_min,
+    nights.disk_free_bytes / 1e9                                as disk_free_gb,
+    nights.refused_by
 from nights
 left join worked using (night);
 comment on view ops_nights is 'one row a night';
@@ -34,3 +40,9 @@ comment on column ops_nights.work_per_audio is 'seconds of work, over all worker
 comment on column ops_nights.slowest_stage is 'stage that took most of the work';
 comment on column ops_nights.is_empty is 'no recording was found: the inbox may not be filled';
 comment on column ops_nights.nights_missed_before is 'nights without a report since the one before; null for the first';
+comment on column ops_nights.put_off_count is 'recordings left for the next night, for the deadline came first';
+comment on column ops_nights.corrected_count is 'calls whose facts were brought up to a corrected calls.csv';
+comment on column ops_nights.rescored_count is 'calls of earlier nights with other findings under another leidraad or measure';
+comment on column ops_nights.spare_min is 'minutes left until the deadline at the end; negative after it';
+comment on column ops_nights.disk_free_gb is 'free on the disk of the store at the end, in 10^9 bytes';
+comment on column ops_nights.refused_by is 'recordings still refused at the end, by stage/reason';

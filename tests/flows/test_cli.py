@@ -34,7 +34,7 @@ OVERLAY = "id: eigen\nversion: 1\nover: basis_v1\n"
 @pytest.fixture(autouse=True)
 def _own_environment(monkeypatch):
     """Keep what a command sets in the environment within the test."""
-    monkeypatch.setattr("flows.cli.prepare", lambda store=None: None)  # noqa: ARG005 - its signature
+    monkeypatch.setattr("flows.cli_base.prepare", lambda store=None: None)  # noqa: ARG005 - its signature
 
 
 def meeluister(*arguments, given=None):

@@ -111,9 +111,9 @@ def test_a_batch_that_breaks_off_is_tried_again_without_what_it_finished(tmp_pat
 
 
 def break_off_once(monkeypatch, given):
-    from flows import nightly
+    from flows import night_work
 
-    real = nightly.process_calls
+    real = night_work.process_calls
 
     def process(wanted, *others):
         given.append([row.call.call_id for row in wanted])
@@ -122,21 +122,21 @@ def break_off_once(monkeypatch, given):
             raise OSError("no space left")
         return counts
 
-    monkeypatch.setattr(nightly, "process_calls", process)
+    monkeypatch.setattr(night_work, "process_calls", process)
 
 
 def test_a_batch_that_keeps_breaking_off_costs_no_other(tmp_path, run, monkeypatch):
-    from flows import nightly
+    from flows import night_work
 
     make_inbox(tmp_path / "inbox", "one", "two", "three", "four", "five")
-    real = nightly.process_calls
+    real = night_work.process_calls
 
     def process(wanted, *others):
         if "five" in [row.call.call_id for row in wanted]:
             raise OSError("no space left")
         return real(wanted, *others)
 
-    monkeypatch.setattr(nightly, "process_calls", process)
+    monkeypatch.setattr(night_work, "process_calls", process)
     result = run()
     assert result.broken == ("OSError",)
     assert len(rows(tmp_path, "calls")) == 5 - 1
@@ -165,7 +165,7 @@ def test_calls_before_since_are_left_alone_and_their_failures_kept(tmp_path, run
 
 
 def test_a_plan_writes_nothing(tmp_path, transcriber):
-    from flows.nightly import plan
+    from flows.night_work import plan
 
     inbox = make_inbox(tmp_path / "inbox", "one", "two")
     (inbox / "without-row.wav").write_bytes(b"RIFF")

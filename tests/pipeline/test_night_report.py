@@ -4,14 +4,17 @@ from datetime import timedelta
 import pytest
 
 from pipeline.inbox import InboxScan, Refusal
-from pipeline.night_report import Hours, joined, night_report
+from pipeline.night_report import Aftermath, Hours, Mended, joined, night_report
 from pipeline.planning import Planned
 from pipeline.stages import BatchCounts
 from pipeline.toolbox import pipeline_version
-from tests.factories import make_night
+from tests.factories import make_failure, make_night
 from tests.pipeline.rig import NIGHT, NOW, make_row
 
-HOURS = Hours(NIGHT, NOW, NOW + timedelta(hours=2))
+HOURS = Hours(NIGHT, NOW, NOW + timedelta(hours=2), NOW + timedelta(hours=5))
+
+
+EMPTY = InboxScan((), (), ())
 
 
 @pytest.fixture
@@ -27,7 +30,7 @@ def report_of(row, whys, counts, *, refused=0):
 
 
 def test_a_night_adds_up(row):
-    whys = ["new"] * 5 + ["changed", "done", "done", "refused_before"]
+    whys = ["new"] * 5 + ["other_sound", "done", "corrected", "refused_before"]
     counts = BatchCounts(done=4, refused=2, audio_s=321.0004, stage_s=(("decode", 1.5),))
     report = report_of(row, whys, counts, refused=3)
 
@@ -73,3 +76,26 @@ def test_a_later_run_adds_to_the_earlier_one():
 
 def test_calls_taken_out_of_the_inbox_meanwhile_are_not_counted_below_zero():
     assert joined(make_night(done_count=9), make_night(done_count=0)).already_done_count == 0
+
+
+def test_a_report_says_what_is_still_refused_and_what_room_is_left():
+    failures = [make_failure("a"), make_failure("b"), make_failure("c", reason="mono")]
+    report = night_report((), EMPTY, BatchCounts(put_off=3), HOURS, aftermath=Aftermath(failures, 5_000_000_000))
+
+    assert report.refused_by == {"audio/mono": 1, "audio/silent_channel": 2}
+    assert (report.spare_s, report.put_off_count, report.disk_free_bytes) == (3 * 3600.0, 3, 5_000_000_000)
+
+
+def test_what_was_mended_without_sound_adds_up_over_runs():
+    mended = night_report((), EMPTY, BatchCounts(), HOURS, mended=Mended(2, 5))
+    again = joined(mended, replace(mended, corrected_count=1, rescored_count=0))
+
+    assert (again.corrected_count, again.rescored_count) == (2 + 1, 5 + 0)
+
+
+def test_a_clock_that_is_set_back_gives_no_night_that_ends_before_it_begins():
+    hours = Hours(NIGHT, NOW, NOW - timedelta(hours=1), NOW + timedelta(hours=5))
+    report = night_report((), EMPTY, BatchCounts(), hours)
+
+    assert report.ended_at == report.started_at == NOW
+    assert report.spare_s == 6 * 3600.0

@@ -1,18 +1,21 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.correcting import info_of
 from pipeline.inbox import InboxScan, Refusal
-from pipeline.planning import TO_DO, Noted, batches, note_refusals, plan_night
+from pipeline.planning import TO_DO, Noted, Past, batches, note_refusals, plan_night
 from pipeline.pseudonyms import Pseudonyms
 from pipeline.recording_file import sha256_of
 from tests.factories import make_failure, make_record
 from tests.pipeline.rig import NOW, make_row, make_stores
 
 CONFIG = "config-1"
-NOTED = Noted("2026-03-02", CONFIG, NOW)
+VERSION = "0.1.0"
+NOTED = Noted("2026-03-02", CONFIG, VERSION, NOW)
 
 
 @pytest.fixture
@@ -32,8 +35,8 @@ def row(tmp_path):
     return make_row(file)
 
 
-def keep_record(stores, row, *, sha256=None, config=CONFIG):
-    record = make_record()
+def keep_record(stores, row, pseudonyms, *, sha256=None, config=CONFIG):
+    record = replace(make_record(), info=info_of(row.call, pseudonyms))
     sha256 = sha256 or sha256_of(row.path)
     stores.records.write_record(
         replace(
@@ -45,13 +48,15 @@ def keep_record(stores, row, *, sha256=None, config=CONFIG):
 
 
 def failure_of(row, **changes):
-    given_up = replace(make_failure(row.file_id), recording_sha256=sha256_of(row.path), config_hash=CONFIG)
+    given_up = replace(
+        make_failure(row.file_id), recording_sha256=sha256_of(row.path), config_hash=CONFIG, pipeline_version=VERSION
+    )
     return replace(given_up, **changes)
 
 
 def why(row, stores, pseudonyms, *failures):
     known = {failure.file_id: failure for failure in failures}
-    [planned] = plan_night([row], stores.records, known, pseudonyms, CONFIG)
+    [planned] = plan_night([row], Past(stores.records, known, pseudonyms, CONFIG, VERSION))
     return planned.why
 
 
@@ -60,16 +65,41 @@ def test_a_recording_never_seen_is_new(row, stores, pseudonyms):
 
 
 def test_a_recording_with_its_record_is_done(row, stores, pseudonyms):
-    keep_record(stores, row)
+    keep_record(stores, row, pseudonyms)
 
     assert why(row, stores, pseudonyms) == "done"
 
 
-@pytest.mark.parametrize("other", [{"sha256": "f" * 64}, {"config": "config-0"}], ids=["other sound", "other settings"])
-def test_a_record_of_something_else_is_made_again(row, stores, pseudonyms, other):
-    keep_record(stores, row, **other)
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        ({"sha256": "f" * 64}, "other_sound"),
+        ({"config": "config-0"}, "other_settings"),
+        ({"sha256": "f" * 64, "config": "config-0"}, "other_sound"),
+    ],
+)
+def test_a_record_of_something_else_is_made_again(row, stores, pseudonyms, other, expected):
+    keep_record(stores, row, pseudonyms, **other)
 
-    assert why(row, stores, pseudonyms) == "changed"
+    assert why(row, stores, pseudonyms) == expected
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ({"team": "backoffice"}, "corrected"),
+        ({"queue": "paspoorten"}, "corrected"),
+        ({"direction": "outbound"}, "corrected"),
+        ({"started_at": NOW - timedelta(days=1)}, "corrected"),
+        ({"agent_channel": "left"}, "other_party"),
+        ({"employee_id": "mw-2"}, "other_party"),
+        ({"employee_name": "Hinke"}, "done"),
+    ],
+)
+def test_a_corrected_row_is_told_from_one_that_needs_the_sound(row, stores, pseudonyms, columns, expected):
+    keep_record(stores, row, pseudonyms)
+
+    assert why(replace(row, call=replace(row.call, **columns)), stores, pseudonyms) == expected
 
 
 def test_what_was_refused_is_not_tried_again_while_nothing_changes(row, stores, pseudonyms):
@@ -78,42 +108,47 @@ def test_what_was_refused_is_not_tried_again_while_nothing_changes(row, stores, 
 
 @pytest.mark.parametrize(
     "change",
-    [{"retryable": True}, {"recording_sha256": "f" * 64}, {"recording_sha256": None}, {"config_hash": "config-0"}],
-    ids=["it may pass", "other sound", "was not readable", "other settings"],
+    [
+        {"retryable": True},
+        {"recording_sha256": "f" * 64},
+        {"recording_sha256": None},
+        {"config_hash": "config-0"},
+        {"pipeline_version": "0.0.9"},
+    ],
+    ids=["it may pass", "other sound", "was not readable", "other settings", "another program"],
 )
 def test_what_was_refused_is_tried_again_when_that_may_help(row, stores, pseudonyms, change):
     assert why(row, stores, pseudonyms, failure_of(row, **change)) == "try_again"
 
 
 def test_changed_sound_that_was_refused_is_not_tried_every_night(row, stores, pseudonyms):
-    keep_record(stores, row, sha256="f" * 64)
+    keep_record(stores, row, pseudonyms, sha256="f" * 64)
 
     assert why(row, stores, pseudonyms, failure_of(row)) == "refused_before"
 
 
 def test_what_is_done_is_done_whatever_failed_before(row, stores, pseudonyms):
-    keep_record(stores, row)
+    keep_record(stores, row, pseudonyms)
 
     assert why(row, stores, pseudonyms, failure_of(row)) == "done"
 
 
 def test_a_recording_that_is_gone_is_tried_so_that_it_is_told(row, stores, pseudonyms):
-    keep_record(stores, row)
+    keep_record(stores, row, pseudonyms)
     row.path.unlink()
 
-    assert why(row, stores, pseudonyms) == "changed"
+    assert why(row, stores, pseudonyms) == "other_sound"
 
 
 def test_the_record_of_a_call_is_found_under_its_safe_id(row, stores, pseudonyms):
     number = replace(row, call=replace(row.call, call_id="0612345678"))
-    record = make_record(pseudonyms.safe_id("0612345678"))
-    stores.records.write_record(replace(record, recording=replace(record.recording, sha256=sha256_of(row.path))))
+    keep_record(stores, number, pseudonyms)
 
     assert why(number, stores, pseudonyms) == "done"
 
 
 def test_only_what_is_done_or_given_up_is_left_alone():
-    assert sorted(TO_DO) == ["changed", "new", "try_again"]
+    assert sorted(TO_DO) == ["new", "other_party", "other_settings", "other_sound", "try_again"]
 
 
 def scan_of(*rows, refused=()):

@@ -15,6 +15,7 @@ from pipeline.documents import from_bytes, to_bytes
 from pipeline.errors import StoreError
 from pipeline.records import RECORD_VERSION, CallRecord, Conversation, Recording, Span, Turn, Word
 from pipeline.records_store import (
+    Origin,
     RecordStore,
     keeps_words,
     local_date,
@@ -124,26 +125,27 @@ def test_what_would_not_read_back_is_not_written(store, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_call_is_done_when_sound_and_settings_are_the_same(store):
+def test_a_record_tells_what_it_was_made_from(store):
     store.write_record(make_record())
-    assert store.has_record("call-1", "5" * 64, "config-1")
+    assert store.origin_of(store.find_record("call-1")) == Origin(make_record().info, "5" * 64, "config-1", "")
 
 
-@pytest.mark.parametrize(
-    ("call_id", "recording_sha256", "config_hash"),
-    [("call-2", "5" * 64, "config-1"), ("call-1", "6" * 64, "config-1"), ("call-1", "5" * 64, "config-2")],
-)
-def test_another_call_sound_or_settings_are_not_done(store, call_id, recording_sha256, config_hash):
-    store.write_record(make_record())
-    assert not store.has_record(call_id, recording_sha256, config_hash)
+@pytest.mark.parametrize("wanted", [["call-1", "call-3", "none"], [f"call-{number}" for number in range(20)]])
+def test_records_of_many_calls_are_found_as_one_by_one(store, wanted):
+    for number in (1, 2, 3):
+        store.write_record(make_record(f"call-{number}", started_at=datetime(2026, 3, number, 9, tzinfo=UTC)))
+    one_by_one = {call_id: file for call_id in wanted if (file := store.find_record(call_id)) is not None}
+    assert store.find_records(wanted) == one_by_one
+    assert len(one_by_one) >= 2
 
 
-def test_a_damaged_record_counts_as_not_done_and_can_be_written_again(store):
+def test_a_damaged_record_tells_nothing_and_can_be_written_again(store):
     store.write_record(make_record())
-    store.find_record("call-1").write_bytes(b"half a reco")
-    assert not store.has_record("call-1", "5" * 64, "config-1")
+    file = store.find_record("call-1")
+    file.write_bytes(b"half a reco")
+    assert store.origin_of(file) is None
     store.write_record(make_record())
-    assert store.has_record("call-1", "5" * 64, "config-1")
+    assert store.origin_of(file) is not None
 
 
 def test_a_damaged_record_is_named_with_its_mend(store):
@@ -160,7 +162,7 @@ def test_a_record_of_a_newer_program_is_refused_not_done_again(store, changes):
     file = store.find_record("call-1")
     newer = {**json.loads(to_bytes(make_record())), "record_version": RECORD_VERSION + 1, **changes}
     file.write_bytes(gzip.compress(msgspec.json.encode(newer)))
-    for read in (store.read_record, lambda _: store.has_record("call-1", "5" * 64, "config-1")):
+    for read in (store.read_record, store.origin_of):
         with pytest.raises(StoreError, match=r"newer version of the program .*install that version"):
             read(file)
 

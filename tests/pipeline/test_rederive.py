@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.findings import Findings
-from pipeline.rederive import Change, derive_again, rescore
+from pipeline.rederive import Change, derive_again, is_scored_by, rescore, rescore_where_other
 from pipeline.toolbox import LeidraadInUse
 from tests.factories import make_absent_cue, make_conversation, make_findings, make_record
 from tests.pipeline.rig import ITEMS, CueFinder, make_stores
@@ -40,7 +40,7 @@ def without_words(record):
 
 def test_a_record_without_findings_gets_them(records):
     sha256 = records.write_record(make_record())
-    found = derive_again(records, records.find_record("call-1"), sha256, scoring())
+    found = derive_again(records, records.find_record("call-1"), scoring())
 
     assert (found.record_sha256, found.call_id) == (sha256, "call-1")
     assert findings_of(records) == found
@@ -95,3 +95,37 @@ def test_scoring_twice_writes_once(records):
 
 def test_an_empty_store_has_nothing_to_score(records):
     assert changes(records) == []
+
+
+def rescore_all(tmp_path, records, version, leidraad_version=1):
+    warnings = []
+    return rescore_where_other(tmp_path, records, scoring(leidraad_version), version, warnings), warnings
+
+
+def test_another_leidraad_scores_every_call_once(tmp_path, records):
+    keep(records, make_record())
+    assert rescore_all(tmp_path, records, "a", 2) == (1, [])
+    assert [cue.leidraad_version for cue in findings_of(records).cues] == [2]
+    place = records.findings_file(records.find_record("call-1"))
+    before = place.stat().st_ino
+    assert rescore_all(tmp_path, records, "a", 3) == (0, [])  # the version stands for the leidraad: it is the same
+    assert place.stat().st_ino == before
+
+
+def test_a_call_that_comes_out_the_same_does_not_count(tmp_path, records):
+    keep(records, make_record())
+    rescore_all(tmp_path, records, "a")
+    assert rescore_all(tmp_path, records, "b") == (0, [])
+
+
+def test_a_damaged_record_is_named_and_costs_no_other(tmp_path, records):
+    keep(records, make_record("call-2"))
+    keep(records, make_record())
+    records.find_record("call-2").write_bytes(b"damaged")
+    count, [warning] = rescore_all(tmp_path, records, "a")
+    assert (count, "call-2" in warning) == (1, True)
+
+
+def test_half_a_note_of_the_version_means_scoring_again(tmp_path):
+    (tmp_path / "scored.json").write_bytes(b'"a')
+    assert not is_scored_by(tmp_path, "a")
