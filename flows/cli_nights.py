@@ -1,6 +1,7 @@
 """The commands of the administrator: run a night, look at it in the morning."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -133,10 +134,40 @@ def rebuild(*, warehouse: Warehouse = None, settings: SettingsFile = None) -> No
 
         console = Console()
         with working_on(here.store):
-            report = publish(here.store, here.warehouse, wiring.cue_items(here.leidraad), is_rebuild=True)
+            report = publish(
+                here.store,
+                here.warehouse,
+                wiring.cue_items(here.leidraad),
+                choices=here.settings.choices,
+                is_rebuild=True,
+            )
         for warning in report.warnings:
             complain(StoreError(warning))
         console.print(f"{report.loaded_count} gesprekken opnieuw in {here.warehouse} gezet.", soft_wrap=True)
+
+
+@app.command()
+def backup(
+    folder: Annotated[Path, typer.Argument(help="Where both files of the backup go.")],
+    *,
+    warehouse: Warehouse = None,
+    settings: SettingsFile = None,
+) -> None:
+    """Write everything that cannot be made again to two files."""
+    with told_plainly():
+        from flows import wiring
+
+        here = wiring.installation(wiring.make_job(warehouse, None, settings))
+        set_up()
+        from pipeline.backup import write_backup
+        from pipeline.store_lock import working_on
+
+        if not here.store.is_dir():
+            raise StoreError(f"{here.store}: there is no store to back up; name the warehouse it belongs to")
+        with working_on(here.store):
+            files = write_backup(here.store, here.warehouse, folder, datetime.now(UTC))
+        for file in files:
+            Console().print(f"{file}: {file.stat().st_size / 1e6:.1f} MB", soft_wrap=True)
 
 
 @app.command()

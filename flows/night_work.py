@@ -25,7 +25,7 @@ from pipeline.nights import NightReport
 from pipeline.planning import TO_DO, Noted, Past, Planned, batches, note_refusals, plan_night
 from pipeline.publishing import PublishReport, publish
 from pipeline.records_store import records_without_findings
-from pipeline.rederive import derive_again, is_scored_by, rescore_where_other
+from pipeline.rederive import derive_again, is_scored_by, note_scored_by, rescore_where_other
 from pipeline.stages import BatchCounts, process_calls, refuse
 from pipeline.toolbox import Toolbox, pipeline_version
 
@@ -84,6 +84,8 @@ def begin(job: Job, run: str) -> Tonight:
     note_refusals(scan, here.stores.failures, here.pseudonyms, noted)
     planned, _ = plan(job, run)
     wiring.remember_people(here, scan.rows)
+    if next(here.stores.records.record_files(), None) is None:
+        note_scored_by(here.store, wiring.scoring_version(here))
     suspects = _suspects(here)
     to_do = [one.row for one in planned if one.why in TO_DO]
     first = [row for row in to_do if row.file_id not in suspects]
@@ -124,10 +126,10 @@ def finish(tonight: Tonight, counts: BatchCounts, broken: tuple[str, ...]) -> Ni
     aftermath = Aftermath(here.stores.failures.failures(), free_bytes(here.store))
     report = night_report(tonight.planned, tonight.scan, counts, hours, mended=mended, aftermath=aftermath)
     earlier = here.nights.find_night(hours.night)
+    report = joined(earlier, report)
     if earlier is None or counts != BatchCounts() or mended.corrected_count or mended.rescored_count:
-        here.nights.write_night(joined(earlier, report))
+        here.nights.write_night(report)
     published = publish(here.store, here.warehouse, wiring.cue_items(here.leidraad), choices=here.settings.choices)
-    report = here.nights.find_night(hours.night) or report
     _log.info("night ends", extra={"facts": msgspec.to_builtins(report)})
     return NightResult(report, published, (*tonight.scan.warnings, *mended.warnings, *published.warnings), broken)
 

@@ -18,6 +18,7 @@ from pipeline.atomic_file import write_atomic
 from pipeline.documents import from_bytes, read_document, to_bytes
 from pipeline.errors import StoreError
 from pipeline.findings import Findings
+from pipeline.migrations import read_older
 from pipeline.names import check_name
 from pipeline.records import RECORD_VERSION, CallInfo, CallRecord, Conversation
 
@@ -119,7 +120,7 @@ class RecordStore:
         return _sha256(data)
 
     def read_record(self, file: Path) -> CallRecord:
-        """Read a record.
+        """Read a record; one of an older layout is brought forward.
 
         Raises:
             StoreError: it is missing, damaged, or written by a newer program.
@@ -128,9 +129,13 @@ class RecordStore:
             record = read_document(file, CallRecord, mend=_MEND_RECORD)
         except StoreError:
             _refuse_newer(file)
+            if (older := read_older(file)) is not None:
+                return older
             raise
         if record.record_version > RECORD_VERSION:
             _refuse_newer(file)
+        if record.record_version < RECORD_VERSION:
+            return read_older(file) or record
         return record
 
     def find_record(self, call_id: str) -> Path | None:

@@ -49,8 +49,13 @@ def rescore_where_other(store: Path, records: RecordStore, scoring: Scoring, ver
     if is_scored_by(store, version):
         return 0
     changed = sum(_rescore_one(records, file, scoring, warnings) for file in records.record_files())
-    write_document(store / _SCORED, version)
+    note_scored_by(store, version)
     return changed
+
+
+def note_scored_by(store: Path, version: str) -> None:
+    """Note that all calls of a store are scored by this version; of an empty store that is so."""
+    write_document(store / _SCORED, version)
 
 
 def is_scored_by(store: Path, version: str) -> bool:

@@ -1,7 +1,7 @@
 """Scores a conversation on a leidraad: a verdict per item and leg, the places, the questions and the topic."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.findings import Cue
 from pipeline.leidraad.by_conduct import judge_contact, judge_language, judge_listening, judge_questions
@@ -16,7 +16,7 @@ from pipeline.leidraad.schema import Item, Leidraad
 from pipeline.leidraad.topics import topic_of
 from pipeline.normalise import fold
 from pipeline.ports import CueResult
-from pipeline.records import Span
+from pipeline.records import Conversation, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _cues(leidraad: Leidraad, item: Item, judged: Judgement, leg_index: int, rea
         cue_id=item.id,
         occurrence=0,
         verdict=judged.verdict,
-        span=judged.window if is_silent else span,
+        span=_inside(judged.window, reading.conversation) if is_silent else span,
         first_word=best.first_word if best is not None else None,
         end_word=best.end_word if best is not None else None,
         confidence=min(judged.confidence, CERTAIN),
@@ -132,3 +132,11 @@ def _cues(leidraad: Leidraad, item: Item, judged: Judgement, leg_index: int, rea
             leidraad_id=leidraad.id,
             leidraad_version=leidraad.version,
         )
+
+
+def _inside(window: Span | None, conversation: Conversation) -> Span | None:
+    """Cut a window to the call: the first twenty seconds of a call of ten are ten."""
+    if window is None:
+        return None
+    last_s = max([conversation.duration_s, *(turn.span.end_s for turn in conversation.turns)])
+    return replace(window, end_s=min(window.end_s, last_s)) if window.start_s < last_s else None

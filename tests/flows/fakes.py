@@ -9,6 +9,7 @@ from flows import wiring
 from pipeline.errors import ModelRunError
 from pipeline.ports import CueResult, HeardWord, Transcript
 from pipeline.records import Span
+from pipeline.toolbox import LeidraadInUse
 from tests.sounds import babble, hiss, only, write
 
 COLUMNS = "call_id,file,started_at,employee_id,employee_name,team,queue,direction,agent_channel".split(",")
@@ -70,6 +71,7 @@ def use_fakes(monkeypatch):
 
     monkeypatch.setattr(wiring, "checked_folder", lambda model, folder: (folder / model, CHECKSUM))
     monkeypatch.setattr(wiring, "make_tools", make_tools)
+    monkeypatch.setattr(wiring, "scoring", lambda here: LeidraadInUse(NoCues(), wiring.item_texts(here.leidraad)))
     return transcriber
 
 
