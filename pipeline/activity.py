@@ -31,6 +31,14 @@ SURE_PROBABILITY = 0.3
 RELEASE_RATIO = 0.6
 """Speech goes on until the probability falls below this share of the threshold, as the model's own reference does."""
 
+RUN_PROBABILITY = 0.12
+"""A run of loud frames is speech as a whole where the model's mean over it reaches this. Some voices get low values
+throughout, deep or synthetic; noise, tones and music stayed below 0.08 over any quarter of a second."""
+
+RUN_OVER_NOISE_DB = 6.0
+RUN_BRIDGE_S = 0.08
+"""Loud runs closer than this, the closure of a stop, are judged as one."""
+
 REACH_S = 0.12
 """How far around the model's frames the level may extend speech: its frames start late and end early by up to this."""
 
@@ -137,12 +145,21 @@ def _channel_activity(
         return ChannelActivity(heard.samples, (), noise_db, None, leak_db)
     speech_db = float(np.percentile(heard.level[own], 75))
     floor_db = speech_db - BELOW_SPEECH_DB
-    voiced = _near(heard.likely, REACH_S) & (heard.level > max(noise_db + MARGIN_OVER_NOISE_DB, floor_db)) & audible
+    spoken = _near(heard.likely, REACH_S)
+    for run in _runs((heard.level > max(noise_db + RUN_OVER_NOISE_DB, floor_db)) & audible, RUN_BRIDGE_S):
+        spoken[_frames(run)] |= _is_speech_as_a_whole(heard, run)
+    voiced = spoken & (heard.level > max(noise_db + MARGIN_OVER_NOISE_DB, floor_db)) & audible
     if leak is None:
         voiced |= (heard.probability >= SURE_PROBABILITY) & (heard.level > floor_db)
     spans = _spans(voiced, settings)
-    kept = tuple(span for span in spans if heard.likely[_frames(span)].mean() >= 1 / 3)
+    kept = tuple(
+        span for span in spans if heard.likely[_frames(span)].mean() >= 1 / 3 or _is_speech_as_a_whole(heard, span)
+    )
     return ChannelActivity(heard.samples, kept, noise_db, speech_db, leak_db)
+
+
+def _is_speech_as_a_whole(heard: _Heard, run: Span) -> bool:
+    return bool(heard.probability[_frames(run)].mean() >= RUN_PROBABILITY)
 
 
 def _noise_level(heard: _Heard) -> float:
@@ -160,18 +177,22 @@ def _frames(span: Span) -> slice:
     return slice(round(span.start_s / FRAME_S), max(round(span.end_s / FRAME_S), round(span.start_s / FRAME_S) + 1))
 
 
+def _runs(mask: Mask, bridge_s: float) -> tuple[Span, ...]:
+    """Return the stretches of marked frames, joined over holes shorter than `bridge_s`."""
+    edges = np.flatnonzero(np.diff(np.pad(mask.astype(np.int8), 1)))
+    runs = [rounded(start * FRAME_S, end * FRAME_S) for start, end in edges.reshape(-1, 2).tolist()]
+    return merge(runs, bridge_s=bridge_s)
+
+
 def _spans(voiced: Mask, settings: ActivitySettings) -> tuple[Span, ...]:
     """Join frames over holes shorter than a pause, drop what is shorter than speech, pad the rest.
 
     Padding may bring two stretches closer than a pause again; they are one, then.
     """
-    edges = np.flatnonzero(np.diff(np.pad(voiced.astype(np.int8), 1)))
-    runs = [rounded(start * FRAME_S, end * FRAME_S) for start, end in edges.reshape(-1, 2).tolist()]
-    joined = merge(runs, bridge_s=settings.min_pause_s)
     end_of_all = voiced.size * FRAME_S
     padded = [
         rounded(max(0.0, span.start_s - settings.pad_s), min(end_of_all, span.end_s + settings.pad_s))
-        for span in joined
+        for span in _runs(voiced, settings.min_pause_s)
         if span.duration_s >= settings.min_speech_s
     ]
     return merge(padded, bridge_s=settings.min_pause_s)

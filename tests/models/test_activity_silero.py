@@ -30,3 +30,11 @@ def test_silence_and_line_noise_are_no_speech(activity):
 def test_the_same_sound_gets_the_same_answer(activity):
     sound = np.random.default_rng(2).standard_normal(MODEL_RATE_HZ).astype(np.float32) * 0.1
     np.testing.assert_array_equal(activity.speech_probability(sound), activity.speech_probability(sound))
+
+
+@pytest.mark.parametrize("gain", [0.1, 3.0])
+def test_how_loud_a_channel_was_recorded_changes_nothing(activity, gain):
+    sound = np.random.default_rng(3).standard_normal(MODEL_RATE_HZ).astype(np.float32) * 0.1
+    np.testing.assert_allclose(
+        activity.speech_probability((gain * sound).astype(np.float32)), activity.speech_probability(sound), atol=1e-3
+    )

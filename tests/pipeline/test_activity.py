@@ -160,3 +160,24 @@ def test_stretches_are_apart_by_a_pause_and_inside_the_call(tenths):
 
     assert all(round(right.start_s - left.end_s, 3) >= 0.25 for left, right in pairwise(speech))
     assert all(span.start_s >= 0 and span.end_s <= 10 for span in speech)
+
+
+class HalfHeard:
+    """A model that gives a voice a low probability throughout, as it does with some, but for one frame of 32 ms."""
+
+    def __init__(self, probability):
+        self._probability = probability
+
+    def speech_probability(self, samples):
+        is_loud = LoudIsSpeech().speech_probability(samples)
+        probability = is_loud * np.float32(self._probability)
+        probability[np.flatnonzero(is_loud)[-1:]] = 0.2
+        return probability
+
+
+# The last frame is enough for what lies within 0.12 s before it only; the voice lasts 1 s.
+@pytest.mark.parametrize(("probability", "found_s"), [(0.14, 1.0), (0.01, 0.0)])
+def test_a_voice_that_the_model_half_hears_throughout_is_speech_as_a_whole(probability, found_s):
+    [speech] = [channel.speech for channel in find_activity([voice(4, (1, 2))], HalfHeard(probability), ACTIVITY)]
+
+    assert total_s(speech) == pytest.approx(found_s, abs=2 * EDGE_S)
