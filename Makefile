@@ -5,10 +5,10 @@ OUT := out
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-fast check lint types bench calls lock clean
+.PHONY: help setup run test test-fast check lint types bench bench-variants calls lock clean
 
 help:  ## show this list
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(STAMP)  ## make the environment and fetch the bundled weights
 
@@ -39,6 +39,9 @@ types: setup  ## mypy --strict
 
 bench: setup  ## measure against truth: make bench [DATA=folder of calls with truth]
 	$(BIN)/python -m tests.bench $(if $(DATA),--data $(DATA))
+
+bench-variants: setup  ## the same calls with noise, crosstalk, lost packets, GSM and MP3 (a quarter of an hour)
+	$(BIN)/python -m tests.bench variants $(if $(DATA),--data $(DATA))
 
 calls: setup  ## remake the sample calls (needs espeak-ng with the MBROLA voices nl2 and nl3)
 	$(BIN)/python -m tests.synth

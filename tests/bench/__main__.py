@@ -1,8 +1,9 @@
-"""`python -m tests.bench [--data DIR] [--peers plain|none] [--weights DIR] [--out FILE]`, or `… compare A B`."""
+"""`python -m tests.bench [variants] [--data DIR] …` measures; `… compare A B` compares two results."""
 
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,21 +27,24 @@ def main(arguments: list[str] | None = None) -> int:
     """
     environment.prepare()
     given = sys.argv[1:] if arguments is None else arguments
+    commands = {"compare": _compare, "variants": _measure_variants}
     try:
-        return _compare(given[1:]) if given[:1] == ["compare"] else _measure(given)
+        return commands[given[0]](given[1:]) if given and given[0] in commands else _measure(given)
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return 1
 
 
-def _measure(arguments: list[str]) -> int:
-    from rich.console import Console  # noqa: PLC0415 - the environment comes first
-
-    from tests.bench.measuring import Options, measure  # noqa: PLC0415
+def _measure(arguments: Sequence[str]) -> int:
+    from tests.bench.measuring import Options, measure  # noqa: PLC0415 - the environment comes first
     from tests.bench.report import show  # noqa: PLC0415
 
-    wanted = _parser().parse_args(arguments)
-    today = datetime.now(ZoneInfo("Europe/Amsterdam")).date().isoformat()
+    parser = _parser("", "Measure on calls with known truth.")
+    add = parser.add_argument
+    add("--peers", choices=("plain", "none"), default="plain", help="run plain faster-whisper beside (default)")
+    add("--pairs", type=_count, default=2, metavar="N", help="how often each runs, in turns (default: 2)")
+    add("--invention-minutes", type=float, default=3.0, metavar="N", help="sound without words (default: 3; 0: none)")
+    wanted = parser.parse_args(arguments)
     options = Options(
         data=tuple(wanted.data),
         weights=wanted.weights,
@@ -49,18 +53,46 @@ def _measure(arguments: list[str]) -> int:
         invention_min=wanted.invention_minutes,
         only=tuple(wanted.only),
     )
-    result = measure(options, today)
-    out: Path = wanted.out or RESULTS / f"{today}.json"
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=_WIDTH)  # as wide as the tables are, not as a screen that is not there
-    console.print(show(result))
-    console.print(f"written to {out}")
+    result = measure(options, _today())
+    _keep(result, show(result), wanted.out or RESULTS / f"{_today()}.json")
     if too_much := unexplained(result):
         sys.stderr.write(too_much + "\n")
     return 1 if too_much else 0
+
+
+def _measure_variants(arguments: Sequence[str]) -> int:
+    from tests.bench.measuring import Options  # noqa: PLC0415
+    from tests.bench.report import show_variants  # noqa: PLC0415
+    from tests.bench.variant_runs import measure_variants  # noqa: PLC0415
+    from tests.bench.variants import VARIANTS  # noqa: PLC0415
+
+    parser = _parser(" variants", "Measure on the same calls over worse lines.")
+    parser.add_argument("--lines", default=",".join(VARIANTS), metavar="NAMES", help="default: %(default)s")
+    wanted = parser.parse_args(arguments)
+    names = wanted.lines.split(",")
+    if unknown := sorted(set(names) - set(VARIANTS)):
+        parser.error(f"there is no line {', '.join(unknown)}; there are {', '.join(VARIANTS)}")
+    options = Options(tuple(wanted.data), wanted.weights, only=tuple(wanted.only))
+    result = measure_variants(options, names, _today())
+    _keep(result, show_variants(result), wanted.out or RESULTS / f"{_today()}-variants.json")
+    return 0
+
+
+def _today() -> str:
+    return datetime.now(ZoneInfo("Europe/Amsterdam")).date().isoformat()
+
+
+def _keep(result: Json, shown: object, file: Path) -> None:
+    """Write a result down and show it."""
+    from rich.console import Console  # noqa: PLC0415
+
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=_WIDTH)  # as wide as the tables are, not as a screen that is not there
+    console.print(shown)
+    console.print(f"written to {file}")
 
 
 def unexplained(result: Json) -> str:
@@ -71,15 +103,12 @@ def unexplained(result: Json) -> str:
     return f"{share:.1%} of the time is in no stage, more than {MOST_UNEXPLAINED:.0%}: the stages cannot be trusted"
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measure on calls with known truth.")
+def _parser(command: str, description: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=f"python -m tests.bench{command}", description=description)
     add = parser.add_argument
     add("--data", type=Path, action="append", default=[], metavar="DIR", help="more calls with truth; may be repeated")
-    add("--peers", choices=("plain", "none"), default="plain", help="run plain faster-whisper beside (default)")
     add("--weights", type=Path, default=WEIGHTS, metavar="DIR", help="folder of model weights")
-    add("--out", type=Path, metavar="FILE", help="result (default: tests/bench/results/DATE.json)")
-    add("--pairs", type=_count, default=2, metavar="N", help="how often each runs, in turns (default: 2)")
-    add("--invention-minutes", type=float, default=3.0, metavar="N", help="sound without words (default: 3; 0: none)")
+    add("--out", type=Path, metavar="FILE", help="result (default: in tests/bench/results/, by date)")
     add("--only", action="append", default=[], metavar="PART", help="keep to recordings whose name holds this")
     return parser
 
@@ -91,7 +120,7 @@ def _count(text: str) -> int:
     return number
 
 
-def _compare(arguments: list[str]) -> int:
+def _compare(arguments: Sequence[str]) -> int:
     from rich.console import Console  # noqa: PLC0415
 
     from tests.bench.report import show_differences  # noqa: PLC0415
@@ -104,9 +133,9 @@ def _compare(arguments: list[str]) -> int:
     return 0
 
 
-def _result(file: Path) -> dict[str, object]:
+def _result(file: Path) -> Json:
     try:
-        result: dict[str, object] = json.loads(file.read_text(encoding="utf-8"))
+        result: Json = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise SettingsError(f"{file}: not a result of the bench: {error}") from error
     return result

@@ -5,54 +5,34 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 import soundfile
-from scipy.signal import butter, sosfilt
 
 from pipeline.records import Conversation
 from tests.bench.library import write_table
+from tests.bench.noise import RATE_HZ, Rng, Sound, at_level, clock, telephone
 
-RATE_HZ: Final = 8000
-_BAND_HZ: Final = (300.0, 3400.0)
 _HUM_DB: Final = -55.0
-Sound = npt.NDArray[np.float64]
-_Rng = np.random.Generator
 
 
-def _level(sound: Sound, dbfs: float) -> Sound:
-    """Scale to a level in dB below full scale, by the root of the mean square."""
-    power = float(np.sqrt(np.mean(sound**2)))
-    return sound * (10 ** (dbfs / 20) / power) if power else sound
-
-
-def _telephone(sound: Sound) -> Sound:
-    band: Sound = sosfilt(butter(4, _BAND_HZ, btype="bandpass", fs=RATE_HZ, output="sos"), sound)
-    return band
-
-
-def _clock(seconds: float) -> Sound:
-    return np.arange(round(seconds * RATE_HZ)) / RATE_HZ
-
-
-def nothing(seconds: float, rng: _Rng) -> Sound:  # noqa: ARG001 - all makers are called alike
+def nothing(seconds: float, rng: Rng) -> Sound:  # noqa: ARG001 - all makers are called alike
     """Return digital silence."""
     return np.zeros(round(seconds * RATE_HZ))
 
 
-def line_noise(seconds: float, rng: _Rng) -> Sound:
+def line_noise(seconds: float, rng: Rng) -> Sound:
     """Return the hiss and mains hum of an open line."""
-    t = _clock(seconds)
-    return _level(rng.normal(size=t.size) + 0.5 * np.sin(2 * np.pi * 50 * t), _HUM_DB)
+    t = clock(seconds)
+    return at_level(rng.normal(size=t.size) + 0.5 * np.sin(2 * np.pi * 50 * t), _HUM_DB)
 
 
-def office_noise(seconds: float, rng: _Rng) -> Sound:
+def office_noise(seconds: float, rng: Rng) -> Sound:
     """Return noise that swells and fades as that of a street or a room does, about four times a second."""
-    t = _clock(seconds)
+    t = clock(seconds)
     swell = np.interp(t, np.arange(0, seconds + 1, 0.13), rng.uniform(0.05, 1.0, size=int((seconds + 1) / 0.13) + 1))
-    return _level(_telephone(rng.normal(size=t.size) * swell), -32.0)
+    return at_level(telephone(rng.normal(size=t.size) * swell), -32.0)
 
 
-def hold_music(seconds: float, rng: _Rng) -> Sound:
+def hold_music(seconds: float, rng: Rng) -> Sound:
     """Return plucked chords in three-four time with a melody over them."""
     sound = np.zeros(round(seconds * RATE_HZ))
     beat_s = 0.45
@@ -61,35 +41,35 @@ def hold_music(seconds: float, rng: _Rng) -> Sound:
         notes = [root_hz, root_hz * 5 / 4, root_hz * 3 / 2] if number % 3 else [root_hz / 2]
         notes.append(440.0 * 2 ** (rng.choice([0, 2, 4, 5, 7, 9, 11, 12]) / 12))
         start = round(number * beat_s * RATE_HZ)
-        t = _clock(beat_s)[: sound.size - start]
+        t = clock(beat_s)[: sound.size - start]
         tone = sum(np.sin(2 * np.pi * note * k * t) / k**2 for note in notes for k in (1, 2, 3))
         sound[start : start + t.size] += tone * np.exp(-4 * t)
-    return _level(_telephone(sound), -22.0)
+    return at_level(telephone(sound), -22.0)
 
 
-def signal_tones(seconds: float, rng: _Rng) -> Sound:
+def signal_tones(seconds: float, rng: Rng) -> Sound:
     """Return a ringing tone, a busy tone and dialled digits, in turns of ten seconds."""
-    t = _clock(seconds)
+    t = clock(seconds)
     tone = np.sin(2 * np.pi * 425 * t)
     ringing, busy = tone * (t % 5 < 1), tone * (t % 1 < 0.5)
     low, high = rng.choice([697, 770, 852, 941], t.size // 2000 + 1), rng.choice([1209, 1336, 1477], t.size // 2000 + 1)
     place = np.arange(t.size) // 2000
     dialled = (np.sin(2 * np.pi * low[place] * t) + np.sin(2 * np.pi * high[place] * t)) * (t % 0.25 < 0.12) / 2
-    return _level(np.choose((t // 10).astype(int) % 3, [ringing, busy, dialled]), -20.0)
+    return at_level(np.choose((t // 10).astype(int) % 3, [ringing, busy, dialled]), -20.0)
 
 
-def typing(seconds: float, rng: _Rng) -> Sound:
+def typing(seconds: float, rng: Rng) -> Sound:
     """Return keys struck six times a second, and breath on the microphone now and then."""
-    t = _clock(seconds)
+    t = clock(seconds)
     sound = np.zeros(t.size)
     click = rng.normal(size=240) * np.exp(-np.arange(240) / 40)
     for start in rng.integers(0, t.size - 240, size=int(seconds * 6)):
         sound[start : start + 240] += click * rng.uniform(0.3, 1.0)
     breath = rng.normal(size=t.size) * np.clip(np.sin(2 * np.pi * t / 4.0) - 0.6, 0, None)
-    return _level(_telephone(sound + breath), -30.0)
+    return at_level(telephone(sound + breath), -30.0)
 
 
-_MADE: Final[Mapping[str, tuple[Callable[[float, _Rng], Sound], Callable[[float, _Rng], Sound]]]] = {
+_MADE: Final[Mapping[str, tuple[Callable[[float, Rng], Sound], Callable[[float, Rng], Sound]]]] = {
     "silence": (nothing, nothing),
     "line-noise": (line_noise, line_noise),
     "office-noise": (office_noise, line_noise),

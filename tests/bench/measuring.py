@@ -2,25 +2,20 @@
 
 import os
 import platform
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flows.wiring import DEFAULT_SETTINGS
-from models.cues_spacy import SpacyCueFinder
 from pipeline.errors import SettingsError
-from pipeline.leidraad.load import load_leidraad
 from pipeline.records import Conversation
-from pipeline.settings import load_settings
-from tests.bench.assess import PARTIES, CallScores, assess, mixed_word_errors, word_ratios
+from tests.bench.assess import CallScores
 from tests.bench.invention import invented_words, write_soundscapes
 from tests.bench.library import BenchCall, Library, build_inbox, collect, write_settings
-from tests.bench.outcome import MIX, CallOutcome, PipelineRun, Plan
+from tests.bench.outcome import CallOutcome, PipelineRun, Plan
 from tests.bench.runs import Runs, paired_ratio, run_all, start, work_figures
-from tests.bench.summary import LAYOUT, Json, set_figures
-from tests.bench.truth import true_conversation
+from tests.bench.scoring import score_run, set_results
+from tests.bench.summary import LAYOUT, Json
 from tests.bench.wording import RULES
 
 SAMPLES = Path(__file__).parents[1] / "calls"
@@ -39,9 +34,9 @@ class Options:
 
     data: tuple[Path, ...]
     weights: Path
-    with_plain: bool
-    pairs: int
-    invention_min: float
+    with_plain: bool = False
+    pairs: int = 1
+    invention_min: float = 0.0
     only: tuple[str, ...] = ()
 
 
@@ -51,7 +46,7 @@ def measure(options: Options, today: str) -> Json:
     Raises:
         SettingsError: there is nothing to measure on, or a run failed.
     """
-    library = _library(options)
+    library = library_of(options)
     with TemporaryDirectory(prefix="bench-") as name:
         work = Path(name)
         settings = work / "settings.yaml"
@@ -61,18 +56,15 @@ def measure(options: Options, today: str) -> Json:
         runs = run_all(plan, library.calls, work, pairs=options.pairs, with_plain=options.with_plain)
         invention = _invention(work, settings, options.invention_min) if options.invention_min else None
     first = runs.pipeline[0]
-    scored, faults = _scores(library, runs)
+    scored, faults = score_run(library, first, runs.plain[0].texts if runs.plain else {})
     refused = [f"{refusal.key}: refused by the program ({refusal.reason})" for refusal in first.refused]
     return {
         "layout": LAYOUT,
         "date": today,
-        "machine": {"cpus": os.cpu_count(), "system": platform.machine(), "python": platform.python_version()},
-        "versions": {name: version(name) for name in ("faster-whisper", "ctranslate2", "meeluister")},
-        "model": first.model,
-        "config_hash": first.config_hash,
+        **circumstances(first),
         "words_compared": RULES,
         "pairs": options.pairs,
-        "sets": _sets(scored),
+        "sets": set_results(scored),
         "work": work_figures([run.work for run in runs.pipeline]),
         "plain": _plain(runs),
         "invention": invention,
@@ -81,7 +73,22 @@ def measure(options: Options, today: str) -> Json:
     }
 
 
-def _library(options: Options) -> Library:
+def circumstances(run: PipelineRun) -> Json:
+    """Return what a result was measured with."""
+    return {
+        "machine": {"cpus": os.cpu_count(), "system": platform.machine(), "python": platform.python_version()},
+        "versions": {name: version(name) for name in ("faster-whisper", "ctranslate2", "meeluister")},
+        "model": run.model,
+        "config_hash": run.config_hash,
+    }
+
+
+def library_of(options: Options) -> Library:
+    """Return the calls to measure on.
+
+    Raises:
+        SettingsError: there are none.
+    """
     folders = [("samples", SAMPLES), *((folder.resolve().name, folder) for folder in options.data)]
     library = collect([(name, folder) for name, folder in folders if folder.is_dir()])
     missing = tuple(f"{name}: there is no such folder" for name, folder in folders if not folder.is_dir())
@@ -89,49 +96,6 @@ def _library(options: Options) -> Library:
     if not calls:
         raise SettingsError("no recording with truth beside it was found; make the sample calls or use --data DIR")
     return Library(tuple(calls), (*missing, *library.skipped))
-
-
-Scored = tuple[BenchCall, CallOutcome, CallScores]
-
-
-def _scores(library: Library, runs: Runs) -> tuple[list[Scored], list[str]]:
-    """Score what was heard; a call whose truth contradicts itself is a sentence instead."""
-    settings = load_settings(DEFAULT_SETTINGS)
-    finder = SpacyCueFinder(load_leidraad(settings.leidraad.base))
-    heard = {call.key: call for call in runs.pipeline[0].calls}
-    plain = runs.plain[0].texts if runs.plain else {}
-    scored: list[Scored] = []
-    faults: list[str] = []
-    for call in library.calls:
-        if call.key not in heard:
-            continue
-        try:
-            truth = true_conversation(call.true, library.colleagues)
-        except SettingsError as error:
-            faults.append(f"{call.key}: its truth contradicts itself: {error}")
-            continue
-        scores = assess(call.true, heard[call.key], truth, finder.find(truth))
-        scored.append((call, heard[call.key], _with_plain(scores, call, plain.get(call.key))))
-    return scored, faults
-
-
-def _with_plain(scores: CallScores, call: BenchCall, texts: dict[str, str] | None) -> CallScores:
-    if texts is None:
-        return scores
-    if MIX in texts:
-        own = {"plain_wer_in_order": mixed_word_errors(call.true, texts[MIX])}
-    else:
-        agent = call.true.agent_channel or "left"
-        other = "right" if agent == "left" else "left"
-        by_role = dict(zip(PARTIES, (texts[agent], texts[other]), strict=True))
-        own = {f"plain_{name}": ratio for name, ratio in word_ratios(call.true, by_role).items()}
-    return replace(scores, ratios={**scores.ratios, **own})
-
-
-def _sets(scored: Sequence[Scored]) -> Json:
-    names = list(dict.fromkeys(call.set_name for call, _, _ in scored))
-    sets = {name: set_figures([scores for call, _, scores in scored if call.set_name == name]) for name in names}
-    return sets if len(names) < 2 else {**sets, "all": set_figures([scores for _, _, scores in scored])}
 
 
 def _plain(runs: Runs) -> Json | None:

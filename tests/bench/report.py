@@ -149,6 +149,43 @@ def _kinds(name: str, rows: Json) -> Table:
     return table
 
 
+_VARIANT_FIGURES = (
+    ("word errors", "wer"),
+    ("speech missed", "speech_missed"),
+    ("diarization error", "der"),
+    ("silences >= 0.5 s: F1", "silence_f1"),
+    ("overlaps >= 0.1 s: F1", "overlap_f1"),
+    ("tempo: mean error", "tempo_error"),
+    ("cues said: precision", "cue_said_precision"),
+    ("cues said: recall", "cue_said_recall"),
+    ("cues not said: precision", "cue_not_said_precision"),
+    ("cues left uncertain", "cue_uncertain"),
+    ("names invented", "cue_invented"),
+)
+
+
+def show_variants(result: Json) -> RenderableType:
+    """Return a table for each set of calls, a column for each line."""
+    variants = result["variants"]
+    names = list(next(iter(variants.values()))["sets"])
+    parts: list[RenderableType] = [_variant_table(result, set_name) for set_name in names]
+    return Group(*parts, *(f"skipped: {line}" for line in result["skipped"]))
+
+
+def _variant_table(result: Json, set_name: str) -> Table:
+    variants = {name: one["sets"][set_name] for name, one in result["variants"].items() if set_name in one["sets"]}
+    count = next(iter(variants.values()))["call_count"]
+    table = Table(title=f"{set_name} ({count}) over other lines, in per cent, {result['date']}", title_justify="left")
+    table.add_column("")
+    for name in variants:
+        table.add_column(name, justify="right")
+    for label, figure in _VARIANT_FIGURES:
+        values = [one["ratios"].get(figure, {}).get("value") for one in variants.values()]
+        if any(value is not None for value in values):
+            table.add_row(label, *("-" if value is None else f"{100 * value:.1f}" for value in values))
+    return table
+
+
 def show_differences(before: Json, after: Json) -> Table:
     """Return a table of what stands differently in two results."""
     table = Table(title=f"{before['date']} and {after['date']}", title_justify="left")

@@ -67,7 +67,10 @@ def differences(before: Json, after: Json) -> list[tuple[str, float | None, floa
 
 
 def _comparable(result: Json) -> Iterable[tuple[str, float | None]]:
-    for set_name, figures in result["sets"].items():
+    sets = dict(result.get("sets", {}))
+    for variant, one in result.get("variants", {}).items():
+        sets |= {f"{variant} {name}": figures for name, figures in one["sets"].items()}
+    for set_name, figures in sets.items():
         for name, ratio in figures["ratios"].items():
             yield f"{set_name} {name}", ratio["value"]
     for part in ("work", "plain", "invention"):

@@ -3,7 +3,7 @@ from collections import Counter
 from rich.console import Console
 
 from tests.bench.assess import CallScores
-from tests.bench.report import show, show_differences
+from tests.bench.report import show, show_differences, show_variants
 from tests.bench.scores import Ratio
 from tests.bench.summary import differences, item_ratios, ratio_figures, set_figures, table_figures
 
@@ -90,3 +90,22 @@ def test_a_check_on_inventions_that_broke_off_is_not_shown_as_none_invented():
 def test_differences_are_shown_with_their_sign():
     shown = text_of(show_differences(make_result(0.2), make_result(0.3)))
     assert "+0.1" in shown
+
+
+def make_variants(wer):
+    sets = {"samples": set_figures([CallScores({"wer": Ratio(wer * 10, 10)})])}
+    lines = {"clean": {"sets": sets}, "gsm": {"sets": sets}}
+    return {"date": "2026-03-02", "variants": lines, "skipped": ["gsm: samples/a.wav: cannot be read (corrupt)"]}
+
+
+def test_lines_stand_side_by_side_with_what_was_skipped():
+    shown = text_of(show_variants(make_variants(0.2)))
+    assert "clean" in shown
+    assert "gsm" in shown
+    assert "20.0" in shown
+    assert "cannot be read (corrupt)" in shown
+
+
+def test_results_over_other_lines_are_compared_line_by_line():
+    names = [name for name, _, _ in differences(make_variants(0.2), make_variants(0.3))]
+    assert names == ["clean samples wer", "gsm samples wer"]

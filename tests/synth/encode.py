@@ -36,18 +36,19 @@ _COMPRESSED: dict[Codec, tuple[str, str, int, dict[str, str]]] = {
 }
 
 
-def encode(samples: NDArray[np.float64], codec: Codec) -> bytes:
+def encode(samples: NDArray[np.float64], codec: Codec, *, bit_rate: int | None = None) -> bytes:
     """Turn samples into the bytes of a file.
 
     Args:
         samples: shape=(n_samples, n_channels), -1 to 1, at LINE_HZ.
         codec: GSM takes one channel only.
+        bit_rate: bits per second of MP3, Opus and M4A; else that of a telephone recorder.
     """
     if codec in _WAV_SUBTYPES:
         file = io.BytesIO()
         soundfile.write(file, samples, LINE_HZ, format="WAV", subtype=_WAV_SUBTYPES[codec])
         return file.getvalue()
-    return _compressed(samples, codec)
+    return _compressed(samples, codec, bit_rate)
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -57,8 +58,8 @@ def write_atomically(path: Path, content: bytes) -> None:
     part.replace(path)
 
 
-def _compressed(samples: NDArray[np.float64], codec: Codec) -> bytes:
-    container, encoder, bit_rate, options = _COMPRESSED[codec]
+def _compressed(samples: NDArray[np.float64], codec: Codec, bit_rate: int | None) -> bytes:
+    container, encoder, usual_bit_rate, options = _COMPRESSED[codec]
     layout = "mono" if samples.shape[1] == 1 else "stereo"
     file = io.BytesIO()
     # "bitexact" keeps the clock, the encoder's name and random serial numbers out of the file.
@@ -66,7 +67,7 @@ def _compressed(samples: NDArray[np.float64], codec: Codec) -> bytes:
         stream = cast(
             av.AudioStream, output.add_stream(encoder, rate=LINE_HZ, options={"flags": "+bitexact", **options})
         )
-        stream.bit_rate = bit_rate
+        stream.bit_rate = bit_rate or usual_bit_rate
         stream.layout = layout
         packed = np.ascontiguousarray(np.round(samples * 32767).astype(np.int16).reshape(1, -1))
         frame = av.AudioFrame.from_ndarray(packed, format="s16", layout=layout)
