@@ -43,7 +43,8 @@ def _measure(arguments: Sequence[str]) -> int:
     add = parser.add_argument
     add("--peers", choices=("plain", "none"), default="plain", help="run plain faster-whisper beside (default)")
     add("--pairs", type=_count, default=2, metavar="N", help="how often each runs, in turns (default: 2)")
-    add("--invention-minutes", type=float, default=3.0, metavar="N", help="sound without words (default: 3; 0: none)")
+    add("--invention-minutes", type=float, default=30.0, metavar="N", help="sound of no party (default: 30; 0: none)")
+    add("--greetings", type=int, default=200, metavar="N", help="with and without a name (default: 200 each; 0: none)")
     wanted = parser.parse_args(arguments)
     options = Options(
         data=tuple(wanted.data),
@@ -51,6 +52,7 @@ def _measure(arguments: Sequence[str]) -> int:
         with_plain=wanted.peers == "plain",
         pairs=wanted.pairs,
         invention_min=wanted.invention_minutes,
+        greetings=wanted.greetings,
         only=tuple(wanted.only),
     )
     result = measure(options, _today())

@@ -1,4 +1,4 @@
-"""Sound in which nobody speaks, made by rule: every word written of it is invented."""
+"""Sound in which no party speaks: every word written as an agent's or a citizen's is invented."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,6 +10,7 @@ import soundfile
 from pipeline.records import Conversation
 from tests.bench.library import write_table
 from tests.bench.noise import RATE_HZ, Rng, Sound, at_level, clock, telephone
+from tests.bench.spoken import prompt_track
 
 _HUM_DB: Final = -55.0
 
@@ -69,6 +70,11 @@ def typing(seconds: float, rng: Rng) -> Sound:
     return at_level(telephone(sound + breath), -30.0)
 
 
+def prompts(seconds: float, rng: Rng) -> Sound:
+    """Return the announcements of a queue: words, but of no party."""
+    return prompt_track(seconds, rng) + line_noise(seconds, rng)
+
+
 _MADE: Final[Mapping[str, tuple[Callable[[float, Rng], Sound], Callable[[float, Rng], Sound]]]] = {
     "silence": (nothing, nothing),
     "line-noise": (line_noise, line_noise),
@@ -76,6 +82,7 @@ _MADE: Final[Mapping[str, tuple[Callable[[float, Rng], Sound], Callable[[float, 
     "hold-music": (line_noise, hold_music),
     "signal-tones": (line_noise, signal_tones),
     "typing": (typing, office_noise),
+    "prompts": (line_noise, prompts),
 }
 """What is on the agent's channel and on the citizen's."""
 
@@ -109,5 +116,5 @@ def write_soundscapes(folder: Path, minutes: float) -> dict[str, str]:
 
 
 def invented_words(conversation: Conversation) -> int:
-    """Count the words written as said by anyone."""
-    return sum(len(turn.words) for turn in conversation.turns)
+    """Count the words written as said by the agent or the citizen."""
+    return sum(len(turn.words) for turn in conversation.turns if turn.speaker in {"agent", "citizen"})

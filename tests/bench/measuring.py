@@ -12,9 +12,10 @@ from pipeline.records import Conversation
 from tests.bench.assess import CallScores
 from tests.bench.invention import invented_words, write_soundscapes
 from tests.bench.library import BenchCall, Library, build_inbox, collect, write_settings
-from tests.bench.outcome import CallOutcome, PipelineRun, Plan
+from tests.bench.outcome import CallOutcome, GreetingsRun, PipelineRun, Plan
 from tests.bench.runs import Runs, paired_ratio, run_all, start, work_figures
 from tests.bench.scoring import score_run, set_results
+from tests.bench.spoken import GREETING_PLACES, greeting_figures, write_greetings
 from tests.bench.summary import LAYOUT, Json
 from tests.bench.wording import RULES
 
@@ -29,7 +30,8 @@ class Options:
         data: folders of calls with truth, beside the sample calls.
         only: parts of names of recordings to keep to; empty for all.
         pairs: how often each configuration runs.
-        invention_min: minutes of sound without words, 0 for none.
+        invention_min: minutes of sound in which no party speaks, 0 for none.
+        greetings: how many with and how many without a name, 0 for none.
     """
 
     data: tuple[Path, ...]
@@ -37,6 +39,7 @@ class Options:
     with_plain: bool = False
     pairs: int = 1
     invention_min: float = 0.0
+    greetings: int = 0
     only: tuple[str, ...] = ()
 
 
@@ -55,6 +58,7 @@ def measure(options: Options, today: str) -> Json:
         plan = Plan(str(work / "inbox"), "", str(settings))
         runs = run_all(plan, library.calls, work, pairs=options.pairs, with_plain=options.with_plain)
         invention = _invention(work, settings, options.invention_min) if options.invention_min else None
+        greetings = _greetings(work, options) if options.greetings else None
     first = runs.pipeline[0]
     scored, faults = score_run(library, first, runs.plain[0].texts if runs.plain else {})
     refused = [f"{refusal.key}: refused by the program ({refusal.reason})" for refusal in first.refused]
@@ -68,6 +72,7 @@ def measure(options: Options, today: str) -> Json:
         "work": work_figures([run.work for run in runs.pipeline]),
         "plain": _plain(runs),
         "invention": invention,
+        "greetings": greetings,
         "skipped": [*library.skipped, *refused, *faults],
         "calls": [_call_row(call, outcome, scores) for call, outcome, scores in scored],
     }
@@ -122,6 +127,20 @@ def _invention(work: Path, settings: Path, minutes: float) -> Json:
         "words_by_sound": words,
         "refused": {kinds[refusal.key]: refusal.reason for refusal in run.refused},
     }
+
+
+def _greetings(work: Path, options: Options) -> Json:
+    """Ask greetings for names, and count what is said of them; where it breaks off, say so instead."""
+    place = work / "greetings"
+    greetings = write_greetings(place / "inbox", options.greetings)
+    settings = place / "settings.yaml"
+    write_settings(settings, options.weights, GREETING_PLACES)
+    plan = Plan(str(place / "inbox"), str(place / "bench.duckdb"), str(settings))
+    try:
+        run = start("greetings", plan, place, GreetingsRun)
+    except SettingsError as error:
+        return {"failed": str(error)}
+    return {**greeting_figures(greetings, run.verdicts), "wall_s": round(run.wall_s, 1)}
 
 
 def _speech_s(conversation: Conversation) -> float:

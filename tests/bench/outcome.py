@@ -92,6 +92,13 @@ class PlainRun(msgspec.Struct):
     texts: dict[str, dict[str, str]]
 
 
+class GreetingsRun(msgspec.Struct):
+    """Greetings asked for names: verdicts on `name_on_answer` by recording and name; and the seconds that took."""
+
+    verdicts: dict[str, dict[str, str]]
+    wall_s: float
+
+
 class Plan(msgspec.Struct):
     """What a subprocess is asked to do.
 

@@ -58,6 +58,8 @@ _SHARES = (
 def show(result: Json) -> RenderableType:
     """Return all tables of a result."""
     parts: list[RenderableType] = [_figures(result), _work(result)]
+    if result.get("greetings"):
+        parts.append(_greetings(result["greetings"]))
     tables = (result["sets"].get("all") or next(iter(result["sets"].values())))["tables"]
     if any(name.startswith("cue:") for name in tables):
         parts.append(_cues(tables))
@@ -101,7 +103,27 @@ def _work(result: Json) -> Table:
     if invention := result["invention"]:
         found = invention.get("failed", str(invention["words"]))
         table.add_row(f"words invented in {invention['minutes']:g} min", found, "-")
+        for sound, words in invention.get("words_by_sound", {}).items():
+            table.add_row(f"  {sound}", str(words), "-")
     return table
+
+
+def _greetings(found: Json) -> Table:
+    table = Table(title="Greetings asked for names", title_justify="left")
+    for heading in ("", "greetings", "asked", "said", "uncertain", "not said"):
+        table.add_column(heading, justify="right" if heading else "left")
+    if "failed" in found:
+        table.add_row(found["failed"])
+        return table
+    for label, kind in (("own name, which is said", "named"), ("each name of the roster, none said", "nameless")):
+        one = found[kind]
+        asked = one.get("asked", one["count"])
+        shares = (f"{one[verdict]} ({100 * one[verdict] / max(asked, 1):.1f} %)" for verdict in _VERDICTS)
+        table.add_row(label, str(one["count"]), str(asked), *shares)
+    return table
+
+
+_VERDICTS = ("said", "uncertain", "not_said")
 
 
 def _cues(tables: Json) -> Table:

@@ -37,14 +37,18 @@ def test_silence_is_digital():
 
 
 def test_recordings_share_the_minutes_asked(tmp_path):
-    kinds = write_soundscapes(tmp_path / "inbox", 0.3)
-    # 0.3 min = 18 s over six recordings
-    assert len(kinds) == 6
+    kinds = write_soundscapes(tmp_path / "inbox", 0.35)
+    # 0.35 min = 21 s over seven recordings
+    assert len(kinds) == 7
     lengths = [soundfile.info(tmp_path / "inbox" / name) for name in kinds]
     assert {(one.duration, one.channels) for one in lengths} == {(3.0, 2)}
 
 
-def test_every_word_of_either_party_is_invented():
+def test_every_word_of_either_party_is_invented_and_what_another_voice_says_is_not():
     word = Word(Span(1.0, 1.5), "hallo")
-    turns = (Turn(Span(1.0, 2.0), "agent", words=(word,)), Turn(Span(2.0, 3.0), "citizen", words=(word, word)))
+    turns = (
+        Turn(Span(1.0, 2.0), "agent", words=(word,)),
+        Turn(Span(2.0, 3.0), "citizen", words=(word, word)),
+        Turn(Span(3.0, 4.0), "other", words=(word, word, word)),
+    )
     assert invented_words(Conversation("c", 5.0, turns=turns)) == 1 + 2

@@ -41,7 +41,7 @@ def test_what_is_no_result_is_named(tmp_path, capsys):
 @pytest.mark.slow
 def test_one_call_gives_a_result_without_a_word_of_it(tmp_path):
     out = tmp_path / "result.json"
-    arguments = ["--only", NAME, "--pairs", "1", "--invention-minutes", "0.5", "--out", str(out)]
+    arguments = ["--only", NAME, "--pairs", "1", "--invention-minutes", "0.5", "--greetings", "2", "--out", str(out)]
     assert main([*arguments, "--weights", str(WEIGHTS)]) == 0
     result = json.loads(out.read_text())
     ratios = result["sets"]["samples"]["ratios"]
@@ -49,7 +49,9 @@ def test_one_call_gives_a_result_without_a_word_of_it(tmp_path):
     assert {"plain_wer", "silence_f1", "cue_said_recall", "text_cue_said_recall"} <= ratios.keys()
     assert result["work"]["recognition"] > result["work"]["unexplained"]
     assert result["plain"]["time_ratio"] > 0
-    assert result["invention"]["words"] == 0
+    words = result["invention"]["words_by_sound"]
+    assert sum(count for sound, count in words.items() if sound != "prompts") == 0
+    assert result["greetings"]["nameless"]["said"] == 0
     for turn in read_truth(SAMPLES / f"{NAME}.truth.json").turns:
         assert turn.text not in out.read_text()
 

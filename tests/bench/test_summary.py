@@ -87,6 +87,18 @@ def test_a_check_on_inventions_that_broke_off_is_not_shown_as_none_invented():
     assert "broke off" in text_of(show(make_result(invention=broken)))
 
 
+def test_greetings_are_shown_as_counts_and_shares():
+    named = {"count": 8, "said": 6, "uncertain": 1, "not_said": 1}
+    nameless = {"count": 2, "asked": 40, "said": 1, "uncertain": 0, "not_said": 39}
+    shown = text_of(show(make_result(greetings={"named": named, "nameless": nameless})))
+    assert "6 (75.0 %)" in shown
+    assert "1 (2.5 %)" in shown
+
+
+def test_a_check_on_greetings_that_broke_off_says_so():
+    assert "no such file" in text_of(show(make_result(greetings={"failed": "no such file"})))
+
+
 def test_differences_are_shown_with_their_sign():
     shown = text_of(show_differences(make_result(0.2), make_result(0.3)))
     assert "+0.1" in shown

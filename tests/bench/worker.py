@@ -1,4 +1,4 @@
-"""One configuration in a process of its own: `python -m tests.bench.worker pipeline|plain PLAN OUT`."""
+"""One configuration in a process of its own: `python -m tests.bench.worker pipeline|plain|greetings PLAN OUT`."""
 
 import sys
 import time
@@ -20,7 +20,8 @@ from pipeline.publishing import publish
 from pipeline.records import Conversation, Span
 from pipeline.stages import process_calls
 from pipeline.toolbox import Toolbox, config_hash
-from tests.bench.outcome import MIX, CallOutcome, PipelineRun, PlainRun, Plan, Refused, Work, peak_mib
+from tests.bench.name_asking import ask_names
+from tests.bench.outcome import MIX, CallOutcome, GreetingsRun, PipelineRun, PlainRun, Plan, Refused, Work, peak_mib
 
 NIGHT = "2026-03-20"
 T = TypeVar("T")
@@ -159,6 +160,15 @@ def _outcome(row: InboxRow, keeping: KeepingTranscriber, here: Installation, too
     )
 
 
+def run_greetings(plan: Plan) -> GreetingsRun:
+    """Ask greetings for the names of a roster: that of the inbox."""
+    job = make_job(Path(plan.warehouse), Path(plan.folder), Path(plan.settings))
+    tools = tools_for(job, NIGHT)
+    start_s = time.perf_counter()
+    verdicts = ask_names(scan_for(job, NIGHT).rows, tools.colleagues, tools, NIGHT)
+    return GreetingsRun(verdicts, time.perf_counter() - start_s)
+
+
 def run_plain(plan: Plan) -> PlainRun:
     """Run faster-whisper as its page shows, a channel at a time, with the same weights and arithmetic."""
     from faster_whisper import BatchedInferencePipeline, WhisperModel, decode_audio  # noqa: PLC0415
@@ -196,8 +206,8 @@ def main(kind: str, plan_file: str, out_file: str) -> None:
     """Do what the plan says and write down what came of it."""
     environment.prepare()
     plan = msgspec.json.decode(Path(plan_file).read_bytes(), type=Plan)
-    result = run_pipeline(plan) if kind == "pipeline" else run_plain(plan)
-    Path(out_file).write_bytes(msgspec.json.encode(result))
+    runs = {"pipeline": run_pipeline, "plain": run_plain, "greetings": run_greetings}
+    Path(out_file).write_bytes(msgspec.json.encode(runs[kind](plan)))
 
 
 if __name__ == "__main__":

@@ -1,19 +1,22 @@
-"""Remakes the sample calls: `python -m tests.synth [--calls DIR] [NAME …]`."""
+"""Remakes the sample calls, and the greetings of the bench: `python -m tests.synth [--calls DIR] [NAME …]`."""
 
 import argparse
 import sys
 from pathlib import Path
 
 from tests.synth.build import build_call, load_scripts, write_table
+from tests.synth.spoken_sounds import write_spoken_sounds
 from tests.synth.voice import missing_voices
 
 _CALLS_DIR = Path(__file__).parents[1] / "calls"
+_SOUNDS_DIR = Path(__file__).parents[1] / "bench" / "sounds"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Make the named calls, or all of them; `calls.csv` always has a row for every script."""
+    """Make the named calls, or all of them and the greetings; `calls.csv` always has a row for every script."""
     parser = argparse.ArgumentParser(prog="python -m tests.synth", description="Remake the sample calls.")
     parser.add_argument("--calls", type=Path, default=_CALLS_DIR, help="folder to write to (default: tests/calls)")
+    parser.add_argument("--sounds", type=Path, default=_SOUNDS_DIR, help="folder for greetings and prompts")
     parser.add_argument("names", nargs="*", metavar="NAME", help="scripts to make (default: all)")
     wanted = parser.parse_args(arguments)
     if missing := missing_voices():
@@ -28,6 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
     except ValueError as error:
         return _fail(str(error), status=1)
     write_table(scripts, wanted.calls)
+    if not wanted.names:
+        write_spoken_sounds(wanted.sounds)
     return 0
 
 
