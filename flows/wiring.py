@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from models.activity_silero import SileroVoiceActivity
 from models.asr_faster_whisper import FasterWhisperTranscriber
 from models.cues_spacy import SpacyCueFinder
+from models.diarizer_pyannote import PyannoteDiarizer
 from models.weights import checked_folder
 from pipeline.attempts import Attempts
 from pipeline.errors import SettingsError
@@ -149,6 +150,7 @@ def make_tools(here: Installation, colleagues: tuple[str, ...]) -> Toolbox:
     return Toolbox(
         settings=here.settings,
         voice_activity=SileroVoiceActivity(),
+        diarizer=PyannoteDiarizer(here.settings.diarization, here.settings.storage.weights),
         transcriber=transcriber,
         cue_finder=SpacyCueFinder(here.leidraad),
         pseudonyms=here.pseudonyms,

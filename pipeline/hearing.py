@@ -9,7 +9,7 @@ from pipeline.audio_levels import frame_powers
 from pipeline.audio_quality import QualityReport, assess_quality
 from pipeline.audio_resample import resample
 from pipeline.dropouts import find_dropouts
-from pipeline.errors import BadRecordingError
+from pipeline.errors import ModelRunError, SettingsError
 from pipeline.inbox import InboxRow
 from pipeline.measures.nuclei import count_nuclei
 from pipeline.packing import ClipLimits, cut_clips
@@ -18,9 +18,11 @@ from pipeline.records import Recording, Span, Speaker, Speech
 from pipeline.sound_names import name_probes
 from pipeline.stopwatch import Stopwatch
 from pipeline.toolbox import Toolbox
+from pipeline.voices import split_voices
 
-_MONO = "the recording has one channel for both parties, which is not analysed yet; record a party a channel"
-_MONO_TWICE = "both channels hold the same sound, so nobody can be told from the other; record a party a channel"
+_IN_ORDER: tuple[Speaker, ...] = ("agent", "citizen", "other")
+CHANNELS = "channels"
+"""Stored as the diarizer of recordings with a party a channel."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,11 +30,13 @@ class HeardCall:
     """A call before recognition. Its sound is gone but for the clips.
 
     Attributes:
-        recording: the sound as found; its roles are those of `row`, or the left channel's party as the agent.
+        recording: the sound as found; its roles are those of `row`, else the left channel's party, or the first voice,
+            as the agent.
         speech: of both parties, in time order.
         technical: stretches in which the recording lost its sound.
         clips: to be recognised.
         has_roles: `calls.csv` said which channel is the agent's.
+        diarizer: what told the parties apart.
     """
 
     row: InboxRow
@@ -42,37 +46,80 @@ class HeardCall:
     clips: tuple[Clip, ...]
     has_roles: bool
     watch: Stopwatch
+    diarizer: str = CHANNELS
 
 
 def hear(row: InboxRow, tools: Toolbox) -> HeardCall:
     """Decode a recording, judge it, and find who speaks when.
 
     Raises:
-        CallError: it cannot be read, holds no two parties' sound, or changed since the inbox was scanned.
+        CallError: it cannot be read, changed since the inbox was scanned, or the diarizer broke off.
     """
     watch = Stopwatch()
-    call_id = row.call.call_id
     with watch.measure("decode"):
         decoded = read_recording(
-            row.path, call_id=call_id, max_duration_s=tools.settings.inbox.max_duration_s, seen=row.stamp
+            row.path,
+            call_id=row.call.call_id,
+            max_duration_s=tools.settings.inbox.max_duration_s,
+            seen=row.stamp,
         )
-        if len(decoded.channels) == 1:
-            raise BadRecordingError(call_id, "mono", _MONO)
         channels = [resample(channel, decoded.rate_hz, MODEL_RATE_HZ) for channel in decoded.channels]
     with watch.measure("activity"):
         activity = find_activity(channels, tools.voice_activity, tools.settings.activity)
         report = assess_quality(decoded, tools.settings.audio, speech=[channel.speech for channel in activity])
-        if "same_sound_on_both_channels" in report.reasons:
-            raise BadRecordingError(call_id, "mono", _MONO_TWICE)
-        activity = _live_only(activity, report)
-        agent = 1 if row.call.agent_channel == "right" else 0
-        speakers: tuple[Speaker, Speaker] = ("citizen", "agent") if agent else ("agent", "citizen")
-        speech = _speech(activity, speakers)
+    if is_one_sound(report, len(channels)):
+        with watch.measure("diarization"):
+            parties = _voices(row, activity[report.parties[0]] if report.parties else activity[0], tools)
+    else:
+        parties = _channels(row, _live_only(activity, report))
+    with watch.measure("activity"):
+        speech = _speech(parties)
         powers = [frame_powers(channel, decoded.rate_hz) for channel in decoded.channels]
         technical = find_dropouts(powers, [stretch.span for stretch in speech])
-    clips = _clips(row, activity, speakers, tools) if report.quality != "unusable" else ()
-    recording = _recording(row, decoded, report, "right" if agent else "left")
-    return HeardCall(row, recording, speech, technical, clips, bool(row.call.agent_channel), watch)
+    clips = _clips(row, parties, tools) if report.quality != "unusable" else ()
+    recording = _recording(row, decoded, report, parties.agent_channel)
+    return HeardCall(row, recording, speech, technical, clips, parties.has_roles, watch, parties.diarizer)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Parties:
+    """A channel each, real or made of one, and whose they are as far as known.
+
+    Attributes:
+        agent_channel: `left` or `right`; empty where all parties share one channel.
+    """
+
+    activity: tuple[ChannelActivity, ...]
+    speakers: tuple[Speaker, ...]
+    has_roles: bool
+    agent_channel: str = ""
+    diarizer: str = CHANNELS
+
+
+def is_one_sound(report: QualityReport, channel_count: int) -> bool:
+    """Tell whether all parties are in one sound: one channel, or the same sound on both."""
+    return channel_count == 1 or "same_sound_on_both_channels" in report.reasons
+
+
+def _channels(row: InboxRow, activity: tuple[ChannelActivity, ...]) -> _Parties:
+    is_right = row.call.agent_channel == "right"
+    speakers: tuple[Speaker, ...] = ("citizen", "agent") if is_right else ("agent", "citizen")
+    return _Parties(activity, speakers, bool(row.call.agent_channel), "right" if is_right else "left")
+
+
+def _voices(row: InboxRow, heard: ChannelActivity, tools: Toolbox) -> _Parties:
+    """Tell the voices of one sound apart; who calls speaks second."""
+    if not heard.speech:
+        return _Parties((), (), has_roles=False)
+    settings = tools.settings
+    try:
+        diarization = tools.diarizer.diarize(heard.samples, voice_count=settings.diarization.voice_count)
+    except SettingsError as error:
+        raise ModelRunError(row.call.call_id, "diarizer_unusable", str(error)) from error
+    except (RuntimeError, MemoryError) as error:
+        raise ModelRunError(row.call.call_id, "diarizer_failed", f"the diarizer broke off: {error}") from error
+    voices = split_voices(heard, diarization, settings.activity)
+    return _Parties(voices, _IN_ORDER[: len(voices)], has_roles=False, diarizer=diarization.name)
 
 
 def _live_only(activity: Sequence[ChannelActivity], report: QualityReport) -> tuple[ChannelActivity, ...]:
@@ -82,22 +129,20 @@ def _live_only(activity: Sequence[ChannelActivity], report: QualityReport) -> tu
     )
 
 
-def _speech(activity: Sequence[ChannelActivity], speakers: tuple[Speaker, Speaker]) -> tuple[Speech, ...]:
+def _speech(parties: _Parties) -> tuple[Speech, ...]:
     stretches = []
-    for channel, speaker in zip(activity, speakers, strict=True):
+    for channel, speaker in zip(parties.activity, parties.speakers, strict=True):
         counts = count_nuclei(channel.samples, MODEL_RATE_HZ, channel.speech)
         stretches += [Speech(span, speaker, count) for span, count in zip(channel.speech, counts, strict=True)]
     return tuple(sorted(stretches, key=lambda stretch: (stretch.span, stretch.speaker)))
 
 
-def _clips(
-    row: InboxRow, activity: Sequence[ChannelActivity], speakers: tuple[Speaker, Speaker], tools: Toolbox
-) -> tuple[Clip, ...]:
+def _clips(row: InboxRow, parties: _Parties, tools: Toolbox) -> tuple[Clip, ...]:
     limits = ClipLimits(tools.settings.asr.pad_s, tools.settings.asr.max_clip_s)
     clips: list[Clip] = []
-    for channel, speaker in zip(activity, speakers, strict=True):
+    for channel, speaker in zip(parties.activity, parties.speakers, strict=True):
         cut = cut_clips(row.call.call_id, speaker, channel.samples, channel.speech, limits)
-        if cut and (speaker == "agent" or not row.call.agent_channel):
+        if cut and (speaker == "agent" or not parties.has_roles):
             cut[0] = replace(cut[0], probes=name_probes(row.call.employee_name))
         clips += cut
     return tuple(clips)

@@ -85,6 +85,34 @@ class VoiceActivity(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Diarization:
+    """Who speaks when in one channel that holds all parties.
+
+    Attributes:
+        voices: per voice where it speaks, others' speech included or not; disjoint, in time order.
+        name: of what told them apart, as stored with the call.
+    """
+
+    voices: tuple[tuple[Span, ...], ...]
+    name: str
+
+
+class Diarizer(Protocol):
+    """Tells the voices of one channel apart."""
+
+    def diarize(self, samples: Samples, *, voice_count: int) -> Diarization:
+        """Return who speaks when; fewer voices than `voice_count` where no more are found.
+
+        Args:
+            samples: the channel at `MODEL_RATE_HZ`.
+            voice_count: how many people speak, >= 1.
+
+        Raises:
+            SettingsError: the weights are missing, altered or of a wrong kind.
+        """
+
+
+@dataclass(frozen=True, slots=True)
 class CueResult:
     """What a leidraad finds in a conversation."""
 

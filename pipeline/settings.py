@@ -65,6 +65,17 @@ class ActivitySettings(_Part):
     pad_s: float = Field(ge=0, le=0.05)
 
 
+class DiarizationSettings(_Part):
+    """Who speaks when in recordings with one channel."""
+
+    segmentation: str  # a name below `storage.weights`
+    embedding: str  # a name below `storage.weights`
+    step: float = Field(gt=0, le=1)  # of the windows the network looks at, as a share of their length
+    batch_size: int = Field(ge=1)
+    threads: int = Field(ge=1)
+    voice_count: int = Field(ge=2, le=3)
+
+
 class WhisperSettings(_Part):
     """A Whisper model for CTranslate2."""
 
@@ -174,6 +185,7 @@ class Settings(_Part):
     inbox: InboxSettings
     audio: AudioSettings
     activity: ActivitySettings
+    diarization: DiarizationSettings
     asr: WhisperSettings
     organisation: OrganisationSettings
     leidraad: LeidraadSettings

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from pipeline.heard import DETECTOR_VERSION, Roster
 from pipeline.moments import ItemText
-from pipeline.ports import CueFinder, Transcriber, VoiceActivity
+from pipeline.ports import CueFinder, Diarizer, Transcriber, VoiceActivity
 from pipeline.pseudonyms import Pseudonyms
 from pipeline.redaction import REDACTION_VERSION
 from pipeline.settings import Settings
@@ -53,6 +53,7 @@ class Toolbox:
 
     settings: Settings
     voice_activity: VoiceActivity
+    diarizer: Diarizer
     transcriber: Transcriber
     cue_finder: CueFinder
     pseudonyms: Pseudonyms
@@ -73,6 +74,7 @@ def config_hash(settings: Settings, asr_checksum: str) -> str:
     relevant = {
         "audio": settings.audio.model_dump(mode="json"),
         "activity": settings.activity.model_dump(mode="json"),
+        "diarization": settings.diarization.model_dump(mode="json", exclude={"batch_size", "threads"}),
         "asr": settings.asr.model_dump(mode="json", exclude={"workers", "threads_per_worker", "batch_size"}),
         "organisation": settings.organisation.model_dump(mode="json"),
         "weights": asr_checksum,

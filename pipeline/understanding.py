@@ -37,7 +37,8 @@ def understand(call: HeardCall, transcripts: Sequence[Transcript], tools: Toolbo
         heard_as: Speaker = "agent"  # what the agent's clips are labelled with
         if not call.has_roles:
             conversation, is_swapped, confidence = assign_roles(conversation, roster)
-            recording = replace(recording, agent_channel="right" if is_swapped else "left", role_confidence=confidence)
+            side = ("right" if is_swapped else "left") if recording.agent_channel else ""
+            recording = replace(recording, agent_channel=side, role_confidence=confidence)
             heard_as = "citizen" if is_swapped else "agent"
         opening = _opening(call, transcripts, heard_as)
         conversation = _with_facts(conversation, opening, roster)
@@ -53,7 +54,7 @@ def understand(call: HeardCall, transcripts: Sequence[Transcript], tools: Toolbo
             pipeline_version=pipeline_version(),
             config_hash=config_hash(tools.settings, tools.asr_checksum),
             asr_model=tools.asr_model,
-            diarizer="channels",
+            diarizer=call.diarizer,
             processed_at=tools.now(),
             night=night,
             stage_s=call.watch.seconds(),

@@ -9,7 +9,7 @@ from pipeline.errors import ModelRunError
 from pipeline.failures import FailureStore
 from pipeline.inbox import InboxRow
 from pipeline.moments import ItemText
-from pipeline.ports import CueResult, HeardWord, Transcript
+from pipeline.ports import CueResult, Diarization, HeardWord, Transcript
 from pipeline.pseudonyms import Pseudonyms
 from pipeline.recording_file import stamp_of
 from pipeline.records import Span
@@ -61,6 +61,19 @@ class SaysByClip:
         return Transcript(heard, -0.3, 0.1, "fake-asr", evidence)
 
 
+class VoicesByPlan:
+    """Finds the voices it is told to, or breaks off."""
+
+    def __init__(self, *voices, error=None):
+        self._voices = tuple(tuple(Span(*pair) for pair in voice) for voice in voices)
+        self._error = error
+
+    def diarize(self, samples, *, voice_count):  # noqa: ARG002 - a port's signature
+        if self._error:
+            raise self._error
+        return Diarization(self._voices[:voice_count], "fake-diarizer")
+
+
 @dataclass
 class CueFinder:
     """Finds the offer to help where the agent says *helpen*, and misses it elsewhere."""
@@ -75,10 +88,11 @@ class CueFinder:
         return CueResult((make_cue(verdict, leidraad_version=self.leidraad_version),), (), "paspoort")
 
 
-def make_tools(folder, *, transcriber=None, cue_finder=None, colleagues=(), settings=SETTINGS):
+def make_tools(folder, *, transcriber=None, diarizer=None, cue_finder=None, colleagues=(), settings=SETTINGS):
     return Toolbox(
         settings=settings,
         voice_activity=LoudIsSpeech(),
+        diarizer=diarizer or VoicesByPlan(),
         transcriber=transcriber or SaysByClip(),
         cue_finder=cue_finder or CueFinder(),
         pseudonyms=Pseudonyms(folder / "private"),

@@ -3,10 +3,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from pipeline.errors import BadRecordingError, RecordingNotReadyError
+from pipeline.errors import ModelRunError, RecordingNotReadyError, SettingsError
 from pipeline.hearing import hear, starts_mid_speech
 from pipeline.sound_names import name_probes
-from tests.pipeline.rig import make_row, make_tools, write_call
+from tests.pipeline.rig import VoicesByPlan, make_row, make_tools, write_call
 from tests.sounds import babble, hiss, only, write
 
 
@@ -66,21 +66,67 @@ def test_times_are_kept_per_stage(tools, tmp_path):
     assert set(hear(write_call(tmp_path), tools).watch.seconds()) == {"decode", "activity"}
 
 
-def test_one_channel_is_refused(tools, tmp_path):
-    row = make_row(write(tmp_path / "mono.wav", babble(10, seed=1)))
+def two_voices(first="low"):
+    """Two voices that even a mixture of Gaussians tells apart, at 8 kHz: one speaks in [1, 4), one in [5, 8) s."""
+    sound = hiss(10, level_db=-60)
+    for seed, span, is_low in ((1, (1, 4), first == "low"), (2, (5, 8), first != "low")):
+        voice = only(babble(10, seed=seed), span)
+        low = np.convolve(voice, np.ones(6) / 6, mode="same")
+        sound += low if is_low else voice - low
+    return sound.astype(np.float32)
 
-    with pytest.raises(BadRecordingError, match="one channel for both parties") as refusal:
-        hear(row, tools)
-    assert refusal.value.reason == "mono"
+
+MONO = {"diarizer": VoicesByPlan([(1, 4)], [(5, 8)])}
 
 
-def test_the_same_sound_twice_is_one_channel(tools, tmp_path):
-    sound = only(babble(10, seed=1), (1, 4), (5, 8)) + hiss(10, level_db=-60)
-    row = make_row(write(tmp_path / "twice.wav", sound, sound))
+def test_one_channel_is_divided_by_voices(tmp_path):
+    row = make_row(write(tmp_path / "mono.wav", two_voices()), employee_name="Bo Postma")
+    call = hear(row, make_tools(tmp_path, **MONO))
 
-    with pytest.raises(BadRecordingError, match="both channels hold the same sound") as refusal:
-        hear(row, tools)
-    assert refusal.value.reason == "mono"
+    assert spoken(call) == [("agent", 1, 4), ("citizen", 5, 8)]
+    assert (call.recording.channel_count, call.recording.agent_channel, call.has_roles) == (1, "", False)
+    assert call.diarizer == "fake-diarizer"
+    assert [bool(clip.probes) for clip in call.clips] == [True, True]  # either may be the agent
+
+
+def test_the_same_sound_twice_is_divided_by_voices(tmp_path):
+    sound = two_voices()
+    row = make_row(write(tmp_path / "twice.wav", sound, sound), agent_channel="left")
+    call = hear(row, make_tools(tmp_path, **MONO))
+
+    assert spoken(call) == [("agent", 1, 4), ("citizen", 5, 8)]
+    assert "same_sound_on_both_channels" in call.recording.quality_reasons
+    assert not call.has_roles  # the channel tells nothing where both hold the same
+
+
+def test_one_voice_alone_is_one_party(tmp_path):
+    row = make_row(write(tmp_path / "mono.wav", two_voices()))
+    call = hear(row, make_tools(tmp_path, diarizer=VoicesByPlan([(1, 8)])))
+
+    assert {one.speaker for one in call.speech} == {"agent"}
+
+
+def test_without_speech_nobody_is_asked_for_voices(tmp_path):
+    row = make_row(write(tmp_path / "line.wav", hiss(10, level_db=-65)))
+    call = hear(row, make_tools(tmp_path, diarizer=VoicesByPlan(error=RuntimeError("asked"))))
+
+    assert (call.speech, call.clips) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (SettingsError("weights/resemblyzer/pretrained.pt: missing; fetch it"), "diarizer_unusable"),
+        (RuntimeError("out of memory"), "diarizer_failed"),
+    ],
+)
+def test_a_diarizer_that_breaks_off_costs_one_call_and_is_tried_again(tmp_path, error, reason):
+    row = make_row(write(tmp_path / "mono.wav", two_voices()))
+
+    with pytest.raises(ModelRunError, match=str(error)[:12]) as refusal:
+        hear(row, make_tools(tmp_path, diarizer=VoicesByPlan(error=error)))
+    assert refusal.value.reason == reason
+    assert refusal.value.retryable
 
 
 def test_a_dead_channel_leaves_one_party(tools, tmp_path):
