@@ -5,7 +5,7 @@ OUT := out
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-fast check lint types bench bench-variants calls lock clean
+.PHONY: help setup run test test-fast check lint types bench bench-cues bench-variants calls lock clean
 
 help:  ## show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ types: setup  ## mypy --strict
 
 bench: setup  ## measure against truth: make bench [DATA=folder of calls with truth]
 	$(BIN)/python -m tests.bench $(if $(DATA),--data $(DATA))
+
+bench-cues: setup  ## measure the leidraad on text: make bench-cues [DATA=folder of texts of others]
+	$(BIN)/python -m tests.bench.cues $(if $(DATA),--texts $(DATA))
 
 bench-variants: setup  ## the same calls with noise, crosstalk, lost packets, GSM and MP3 (a quarter of an hour)
 	$(BIN)/python -m tests.bench variants $(if $(DATA),--data $(DATA))

@@ -1,10 +1,12 @@
-"""Reads the corpus of invented calls in `calls.yaml` and lays them out in time.
+"""Reads the corpus of invented calls in `calls.yaml` and `calls_more.yaml` and lays them out in time.
 
-A word takes 0.34 s, a turn 0.2 s more, and 0.35 s lie between two turns; `A|` cuts in 2.2 s before that.
+A word takes 0.34 s, a turn 0.2 s more, and 0.35 s lie between two turns; `A|` cuts in 2.2 s before that. Where a call
+has `questions: marked`, every question of the agent stands as `<kind| its words>`.
 """
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,11 +14,14 @@ from typing import Any
 import yaml
 
 from pipeline.heard import find_heard
+from pipeline.leidraad.load import load_leidraad
 from pipeline.records import Conversation
 from pipeline.turns_json import TurnsInput, read_turns
 
 WORD_S, TURN_S, PAUSE_S, CUT_IN_S = 0.34, 0.2, 0.35, 2.2
 FILE = Path(__file__).parent / "calls.yaml"
+MORE = Path(__file__).parent / "calls_more.yaml"
+QUESTION = re.compile(r"<([a-z_]+)\| ([^>]*)>")
 PASSED_ON = ("employee_name", "organisations", "colleagues", "aliases", "direction")
 
 
@@ -39,8 +44,44 @@ class OwnCall:
 
 
 def own_calls() -> tuple[OwnCall, ...]:
-    """Read all calls of the corpus."""
-    return tuple(_call(values) for values in yaml.safe_load(FILE.read_text(encoding="utf-8")))
+    """Read the calls that must come out as they should."""
+    return tuple(_call(values) for values in _written(FILE))
+
+
+def own_values() -> Iterator[dict[str, Any]]:
+    """Yield all calls laid out in time, with `cues` and, where they were labelled, `questions`."""
+    for values in _written(FILE) + _written(MORE):
+        questions = {"questions": list(_marked(values))} if values.get("questions") == "marked" else {}
+        yield {"id": values["id"], "cues": _labels(values), **_as_json(values), **questions}
+
+
+def _written(file: Path) -> list[dict[str, Any]]:
+    return list(yaml.safe_load(file.read_text(encoding="utf-8")))
+
+
+def _labels(values: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return the verdict of each item, spelt out where a call only lists what was done.
+
+    An item that needs an occasion had none unless it is named; what rests on the length of turns or on languages is
+    judged only where it is named.
+    """
+    if "expect" in values:
+        return dict(values["expect"])
+    items = load_leidraad("basis_v1").items
+    labels = {
+        item.id: "not_applicable" if item.occasion is not None else "not_said"
+        for item in items
+        if item.listening is None and item.language is None
+    }
+    lists = {"said": "said", "not_said": "not_said", "na": "not_applicable", "open": "uncertain"}
+    return labels | {item: verdict for name, verdict in lists.items() for item in values.get(name, ())}
+
+
+def _marked(values: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    lines = [line for line in values["turns"] if not line.startswith("(")]
+    for turn, line in enumerate(lines):
+        for kind, text in QUESTION.findall(line):
+            yield {"turn": turn, "text": text, "kind": kind}
 
 
 def _call(values: Mapping[str, Any]) -> OwnCall:
@@ -58,7 +99,7 @@ def _as_json(values: Mapping[str, Any]) -> dict[str, Any]:
             continue
         who, _, text = line.partition(" ")
         language = text[:2] if text.startswith(("nl ", "fy ")) else None
-        text = text[3:] if language else text
+        text = QUESTION.sub(r"\2", text[3:] if language else text)
         at_s -= CUT_IN_S if who.endswith("|") else 0.0
         end_s = round(at_s + TURN_S + WORD_S * len(text.split()), 2)
         speaker = "agent" if who.startswith("A") else "citizen"

@@ -1,0 +1,69 @@
+"""`python -m tests.bench.cues [--texts DIR] [--corpus NAME] [--out FILE]`, or `… learn [--weights DIR]`."""
+
+import argparse
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from flows import environment
+
+RESULTS = Path(__file__).parents[1] / "results"
+WEIGHTS = Path(__file__).parents[3] / "weights"
+CORPORA = ("own", "blind", "blind2")
+_WIDTH = 160
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure and show, or learn the table of confusions anew; 0 done, 2 wrong use."""
+    environment.prepare()
+    given = sys.argv[1:] if arguments is None else arguments
+    return _learn(given[1:]) if given[:1] == ["learn"] else _measure(given)
+
+
+def _measure(arguments: list[str]) -> int:
+    from rich.console import Console  # noqa: PLC0415 - the environment comes first
+
+    from models.cues_spacy import SpacyCueFinder  # noqa: PLC0415
+    from pipeline.leidraad.load import load_leidraad  # noqa: PLC0415
+    from tests.bench.cues.corpora import corpus  # noqa: PLC0415
+    from tests.bench.cues.measuring import measure_all  # noqa: PLC0415
+    from tests.bench.cues.report import show  # noqa: PLC0415
+
+    wanted = _parser().parse_args(arguments)
+    today = datetime.now(ZoneInfo("Europe/Amsterdam")).date().isoformat()
+    corpora = {name: corpus(name) for name in wanted.corpus or CORPORA}
+    result = measure_all(corpora, SpacyCueFinder(load_leidraad("basis_v1")), wanted.texts, today)
+    out: Path = wanted.out or RESULTS / f"cues-{today}.json"
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=_WIDTH)
+    console.print(show(result))
+    console.print(f"written to {out}")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.cues", description="Measure the leidraad on text.")
+    add = parser.add_argument
+    add("--corpus", action="append", choices=CORPORA, help="one of the corpora; may be repeated (default: all)")
+    add("--texts", type=Path, metavar="DIR", help="texts of others: ifadv-dev, common voice, FAME")
+    add("--out", type=Path, metavar="FILE", help="result (default: tests/bench/results/cues-DATE.json)")
+    return parser
+
+
+def _learn(arguments: list[str]) -> int:
+    from tests.bench.cues.learn import learn_from_samples, write_table  # noqa: PLC0415
+    from tests.bench.cues.measuring import TABLE  # noqa: PLC0415
+
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.cues learn")
+    parser.add_argument("--weights", type=Path, default=WEIGHTS, metavar="DIR", help="folder of model weights")
+    write_table(learn_from_samples(parser.parse_args(arguments).weights), TABLE)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
