@@ -61,8 +61,11 @@ class Grammar(Part):
         verbs: finite verbs that can open a question.
         subjects: pronouns that follow such a verb.
         telling: verbs that invite to tell: `kunt u vertellen` is open although it opens with its verb.
+        inviting: verbs of an invitation that is no question: `zegt u het maar`.
         reasons: question words that never ask for one fact.
-        facts: nouns and question words that ask for one fact.
+        facts: question words and what goes with them that ask for one fact.
+        data: nouns for what stands in a register; a question for them is factual, whatever was told.
+        back: pronouns that point back at what was told.
         choosing: the `or` between two choices.
         starters: words before which a clause may begin anew.
     """
@@ -72,8 +75,11 @@ class Grammar(Part):
     verbs: Vocabulary
     subjects: Vocabulary
     telling: Vocabulary
+    inviting: Vocabulary
     reasons: Vocabulary
     facts: Vocabulary
+    data: Vocabulary
+    back: Vocabulary
     choosing: Vocabulary
     starters: Vocabulary
 

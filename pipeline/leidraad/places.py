@@ -112,6 +112,8 @@ def _all_triggers(leidraad: Leidraad) -> Iterator[Trigger]:
 def _item_triggers(item: Item) -> Iterator[Trigger]:
     for trigger in _unfolded(f"{item.id}.triggers", item.triggers):
         yield replace(trigger, speaker=item.speaker, phase=item.window.phase)
+        if item.asks is not None:
+            yield replace(trigger, key=f"question.{item.asks}")
     yield from _unfolded(f"{item.id}.hints", item.hints)
     yield from _unfolded(f"{item.id}.negations", item.negations)
     for slot, rule in item.slots.items():

@@ -4,14 +4,15 @@ Telephone recognisers drop question marks, so a question is known by its form: a
 or a finite verb with its subject behind it where a clause begins. Phrases of the question file go before grammar.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.findings import Question, QuestionKind
 from pipeline.leidraad.lexicon import QuestionFile, Vocabulary
 from pipeline.leidraad.places import Place, Places
-from pipeline.leidraad.reading import Reading, content_words, echoed
+from pipeline.leidraad.question_functions import Forms, FoundQuestion, Story, by_function
+from pipeline.leidraad.reading import Reading
 from pipeline.normalise import ends_sentence, fold, is_mask, tokens_of
 
 MIN_QUESTION_WORDS = 3
@@ -22,29 +23,14 @@ FACT_REACH = 5
 """A question for a fact names it within so many words of its beginning."""
 LEFT_OPEN_WORDS = 15
 """A question with more words behind it in its turn was not left for the other to answer."""
+PHRASE_REACH = 5
+"""A phrase lies so near the beginning of the question it is part of."""
 INVITATION_WORDS = 4
 """An invitation to tell is no longer than this."""
-BACK_TURNS = 2
-"""A follow-up takes up a word of the other's last turns."""
 
 _PRIORITY: tuple[QuestionKind, ...] = (
     "repair", "procedural", "offer", "check", "leading", "follow_up", "open", "factual", "choice", "closed",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """The word classes of both languages, folded, as sets."""
-
-    asking: frozenset[str]
-    before_asking: frozenset[str]
-    verbs: frozenset[str]
-    subjects: frozenset[str]
-    telling: frozenset[str]
-    reasons: frozenset[str]
-    facts: frozenset[str]
-    choosing: frozenset[str]
-    starters: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +43,6 @@ class _Sentence:
     is_asked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    kind: QuestionKind
-    turn_index: int
-    first_word: int
-    end_word: int
-
-
 def forms_of(questions: QuestionFile) -> Forms:
     """Return the word classes of a question file, both languages together: one sentence may hold both."""
     grammar = questions.grammar
@@ -74,8 +52,11 @@ def forms_of(questions: QuestionFile) -> Forms:
         verbs=_both(grammar.verbs),
         subjects=_both(grammar.subjects),
         telling=_both(grammar.telling),
+        inviting=_both(grammar.inviting),
         reasons=_both(grammar.reasons),
-        facts=_both(grammar.facts),
+        facts=_both(grammar.facts) | _both(grammar.data),
+        data=_both(grammar.data),
+        back=_both(grammar.back),
         choosing=_both(grammar.choosing),
         starters=_both(grammar.starters),
     )
@@ -99,29 +80,30 @@ def find_questions(
     """
     worded = {index: _worded(index, places) for index in range(len(reading.turns))}
     denied = {index: [p for p in places.of("question.none") if p.turn_index == index] for index in worded}
-    found: list[_Found] = []
+    found: list[FoundQuestion] = []
     for sentence in _sentences(reading):
         index = sentence.turn_index
         inside = [one for one in worded[index] if sentence.words[0] <= one.first_word <= sentence.words[-1]]
         found.extend(_in_sentence(sentence, inside, denied[index], forms))
     ordered = sorted(found, key=lambda one: one.first_word)
-    back = [_with_echo(one, ordered[:number], reading, function_words) for number, one in enumerate(ordered)]
+    story = Story(reading, forms, function_words)
+    back = [by_function(one, ordered[:number], story) for number, one in enumerate(ordered)]
     return tuple(_answered(one, reading) for one in back)
 
 
-def _worded(turn_index: int, places: Places) -> list[_Found]:
+def _worded(turn_index: int, places: Places) -> list[FoundQuestion]:
     """Return the questions known by their phrase.
 
     Of phrases that overlap the first stays, of those that begin together the kind that goes first in `_PRIORITY`; a tag
     goes with any of them.
     """
     found = [
-        (place.first_word, rank, _Found(kind, turn_index, place.first_word, place.end_word))
+        (place.first_word, rank, FoundQuestion(kind, turn_index, place.first_word, place.end_word))
         for rank, kind in enumerate(_PRIORITY)
         for place in places.of(f"question.{kind}")
         if place.turn_index == turn_index
     ]
-    kept: list[_Found] = []
+    kept: list[FoundQuestion] = []
     end_word = 0
     for first_word, _, one in sorted(found, key=lambda entry: entry[:2]):
         if one.kind == "leading":
@@ -148,12 +130,15 @@ def _sentences(reading: Reading) -> Iterator[_Sentence]:
             yield _Sentence(index, tuple(tokens), tuple(words), is_asked=False)
 
 
-def _in_sentence(sentence: _Sentence, worded: list[_Found], denied: list[Place], forms: Forms) -> Iterator[_Found]:
+def _in_sentence(
+    sentence: _Sentence, worded: list[FoundQuestion], denied: list[Place], forms: Forms
+) -> Iterator[FoundQuestion]:
     end_word = sentence.words[-1] + 1
     tags = [one.first_word for one in worded if one.kind == "leading"]
-    phrases = {one.first_word: one for one in worded if one.kind != "leading"}
+    phrases = {one.first_word: one for one in worded if one.kind != "leading" and not _is_told(one, sentence, forms)}
     grammar = dict(_by_grammar(sentence, forms, denied))
     covered = {word for one in phrases.values() for word in range(one.first_word + 1, one.end_word)}
+    phrases = {_beginning(start, one, grammar.keys(), sentence, forms): one for start, one in phrases.items()}
     starts = sorted({*phrases, *(grammar.keys() - covered)})
     if (tags or sentence.is_asked) and not starts:
         starts = [sentence.words[0]]
@@ -166,7 +151,25 @@ def _in_sentence(sentence: _Sentence, worded: list[_Found], denied: list[Place],
         kind = kinds[start]
         has_tag = any(start <= tag < stop for tag in tags)
         is_told = start not in phrases or kind == "closed"
-        yield _Found("leading" if has_tag and is_told else kind, sentence.turn_index, start, stop)
+        yield FoundQuestion("leading" if has_tag and is_told else kind, sentence.turn_index, start, stop)
+
+
+def _is_told(phrase: FoundQuestion, sentence: _Sentence, forms: Forms) -> bool:
+    """Tell whether an offer is an invitation and no question: *zegt u het maar*."""
+    first = sentence.tokens[sentence.words.index(phrase.first_word)]
+    return phrase.kind == "offer" and first in forms.inviting and not sentence.is_asked
+
+
+def _beginning(start: int, phrase: FoundQuestion, grammar: Collection[int], sentence: _Sentence, forms: Forms) -> int:
+    """Return where the question begins whose phrase is its later part: *kan ik u vandaag nog ergens mee helpen*.
+
+    A phrase that itself opens with a verb or a question word is a question of its own.
+    """
+    tokens = [token for token, word in zip(sentence.tokens, sentence.words, strict=True) if word >= start]
+    if tokens[0] in forms.asking or (tokens[:2] and tokens[0] in forms.verbs and tokens[1] in forms.subjects):
+        return start
+    earlier = [word for word in grammar if phrase.first_word - PHRASE_REACH <= word < start]
+    return max(earlier, default=start)
 
 
 def _goes_on(start: int, before: int | None, kinds: Mapping[int, QuestionKind]) -> bool:
@@ -218,24 +221,7 @@ def _kind_of_verb_first(tokens: tuple[str, ...], forms: Forms) -> QuestionKind:
     return "closed"
 
 
-def _with_echo(found: _Found, earlier: list[_Found], reading: Reading, function_words: frozenset[str]) -> _Found:
-    """Turn an open question that takes up the other's words into a follow-up, unless it is the asker's first."""
-    speaker = reading.turns[found.turn_index].speaker
-    has_asked = any(
-        one.kind != "offer" and one.turn_index < found.turn_index and reading.turns[one.turn_index].speaker == speaker
-        for one in earlier
-    )
-    if found.kind != "open" or not has_asked:
-        return found
-    others = [index for index in range(found.turn_index) if reading.turns[index].speaker != speaker][-BACK_TURNS:]
-    heard = content_words((word for index in others for word in reading.turns[index].words), function_words)
-    said = content_words(reading.words[found.first_word : found.end_word], function_words)
-    if echoed(said, heard):
-        return _Found("follow_up", found.turn_index, found.first_word, found.end_word)
-    return found
-
-
-def _answered(found: _Found, reading: Reading) -> Question:
+def _answered(found: FoundQuestion, reading: Reading) -> Question:
     response_s, response_words = _answer(found, reading)
     return Question(
         turn_index=found.turn_index,
@@ -249,7 +235,7 @@ def _answered(found: _Found, reading: Reading) -> Question:
     )
 
 
-def _answer(found: _Found, reading: Reading) -> tuple[float | None, int | None]:
+def _answer(found: FoundQuestion, reading: Reading) -> tuple[float | None, int | None]:
     """Return seconds and words of the other party until the asker takes the turn again."""
     turn_index = found.turn_index
     asker = reading.turns[turn_index].speaker

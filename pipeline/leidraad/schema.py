@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from pipeline.findings import Polarity
+from pipeline.findings import Polarity, QuestionKind
 from pipeline.leidraad.lexicon import QuestionFile, TopicFile, WordFile
 from pipeline.leidraad.notation import unfold
 from pipeline.leidraad.rules import (
@@ -60,6 +60,7 @@ class Item(Part):
         triggers: phrases that do it.
         hints: phrases that may do it; alone they leave it uncertain.
         negations: phrases inside which a trigger does not count.
+        asks: its triggers are questions of this kind.
         absent: the verdict where nothing was found; `not_applicable` where only a part can be left out.
         should_match: sentences or short dialogues in which it is said.
         should_not_match: those in which it is not.
@@ -80,6 +81,7 @@ class Item(Part):
     echo: Echo | None = None
     parts: Parts | None = None
     occasion: Occasion | None = None
+    asks: QuestionKind | None = None
     question: QuestionRule | None = None
     listening: Listening | None = None
     language: LanguageRule | None = None

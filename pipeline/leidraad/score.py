@@ -10,7 +10,8 @@ from pipeline.leidraad.by_phrases import judge_phrases
 from pipeline.leidraad.judge import CERTAIN, NOT_APPLICABLE, Judgement, Scene, window_for
 from pipeline.leidraad.phases import LegView, leg_views
 from pipeline.leidraad.places import Places
-from pipeline.leidraad.questions import Forms, find_questions, forms_of
+from pipeline.leidraad.question_functions import Forms
+from pipeline.leidraad.questions import find_questions, forms_of
 from pipeline.leidraad.reading import Reading
 from pipeline.leidraad.schema import Item, Leidraad
 from pipeline.leidraad.topics import topic_of

@@ -86,8 +86,11 @@ GRAMMAR = {
     "verbs": ["is", "heeft", "kunt", "wilt", "gebeurt", "moet"],
     "subjects": ["u", "er", "het"],
     "telling": ["vertellen"],
+    "inviting": ["vertel"],
     "reasons": ["waarom"],
-    "facts": ["postcode", "wanneer", "straat"],
+    "facts": ["wanneer", "straat"],
+    "data": ["postcode"],
+    "back": ["het", "hij"],
     "choosing": ["of"],
     "starters": ["en", "goed"],
 }

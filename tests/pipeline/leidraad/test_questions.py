@@ -98,6 +98,44 @@ def test_the_first_question_does_not_follow_up():
     assert kinds_of("B de lantaarn knippert", "A wat is er met de lantaarn", "B stuk") == ["open"]
 
 
+STORY = "B ik bel over de lantaarn want die knippert steeds"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("heeft u de lantaarn gezien", "follow_up", id="takes up a word"),
+        pytest.param("is het alleen daar", "follow_up", id="points back"),
+        pytest.param("heeft u de brief", "closed", id="neither"),
+        pytest.param("is het uw postcode", "closed", id="points back, but asks for what stands in a register"),
+        pytest.param("wat is uw postcode", "factual", id="a fact of the register"),
+    ],
+)
+def test_a_closed_question_follows_up_where_it_goes_into_the_story(text, expected):
+    assert kinds_of(STORY, f"A {text}", "B ja") == [expected]
+
+
+def test_without_a_story_nothing_is_followed_up():
+    assert kinds_of("B de lantaarn", "A heeft u de lantaarn gezien", "B ja") == ["closed"]
+
+
+def test_a_phrase_further_on_gives_its_kind_to_the_question_it_is_part_of():
+    offer = gather([Place("question.offer", 3, 5, 0, 1.0)])
+    found = questions_of("A wilt u mij nog helpen", places=offer)
+    assert [(one.kind, one.first_word, one.end_word) for one in found] == [("offer", 0, 5)]
+
+
+def test_a_phrase_that_opens_with_a_verb_is_a_question_of_its_own():
+    check = gather([Place("question.check", 4, 6, 0, 1.0)])
+    assert kinds_of("A wilt u dat en is het", places=check) == ["closed", "check"]
+
+
+def test_an_invitation_to_tell_is_no_question_without_its_mark():
+    invited = gather([Place("question.offer", 0, 3, 0, 1.0)])
+    assert kinds_of("A vertel het maar", places=invited) == []
+    assert kinds_of("A Vertel het maar?", places=invited) == ["offer"]
+
+
 def test_an_invitation_and_the_question_behind_it_are_one():
     told = gather([Place("question.open", 0, 2, 0, 1.0)])
     found = questions_of("A vertel eens wat is er", places=told)
