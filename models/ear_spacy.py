@@ -5,7 +5,7 @@ for plain sequences, Matcher for those with words between, and an alignment by s
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -31,6 +31,8 @@ CACHED_WORDS = 200_000
 """Written words whose hearing an ear remembers, some 50 MB; the words of a language are soon among them."""
 MIN_LIKENESS = (0.93, 0.9, 0.85)
 """Mean likeness of the words of a phrase of one word, of two, of more: the fewer, the easier one is met by chance."""
+EXPECTED_SLACK = 0.05
+"""In the turns where a phrase belongs it may be so much less like what was written."""
 EDGE_TURNS = {"opening": 4, "closing": 6}
 """In so many turns at either end, phrases of that phase are compared whether they share a long word or not."""
 NEAR_RATIO = 74.0
@@ -167,12 +169,12 @@ class Ear:
         turn_of = [turn for turn, tokens in enumerate(call.turns) for _ in tokens]
         found: set[tuple[str, int]] = set()
         for name, start, end in self._matches(call, doc):
-            place = _place(call, start, end, turn_of[start])
-            if place is None:
-                continue
+            place, needed = _place(call, start, end, turn_of[start])
+            expected = _edges(place.turn_index, len(call.turns))
             for trigger in self._owners[name]:
-                found.add((trigger.key, place.turn_index))
-                yield Place(trigger.key, place.first_word, place.end_word, place.turn_index, place.likeness)
+                if place.likeness >= needed - (EXPECTED_SLACK if trigger.phase in expected else 0.0):
+                    found.add((trigger.key, place.turn_index))
+                    yield replace(place, key=trigger.key)
         yield from self._loose_places(reading, call, found)
 
     def _hear(self, reading: Reading) -> HeardCall:
@@ -285,10 +287,9 @@ def _pattern(sequence: Sequence[str]) -> Iterator[dict[str, Any]]:
             yield {"ORTH": piece}
 
 
-def _place(call: HeardCall, start: int, end: int, turn_index: int) -> Place | None:
-    """Make a place of matched tokens, None where they are no words or too unlike."""
+def _place(call: HeardCall, start: int, end: int, turn_index: int) -> tuple[Place, float]:
+    """Return the place of matched tokens, still without a key, and the likeness that so many words need."""
     inner = [index for index in range(start, end) if call.tokens[index].text not in _BORDERS]
     likeness = sum(call.tokens[index].likeness for index in inner) / len(inner)
-    if likeness < MIN_LIKENESS[min(len(inner), len(MIN_LIKENESS)) - 1]:
-        return None
-    return Place("", call.first_words[inner[0]], call.end_words[inner[-1]], turn_index, round(likeness, 3))
+    place = Place("", call.first_words[inner[0]], call.end_words[inner[-1]], turn_index, round(likeness, 3))
+    return place, MIN_LIKENESS[min(len(inner), len(MIN_LIKENESS)) - 1]

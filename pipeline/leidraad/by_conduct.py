@@ -8,17 +8,17 @@ from pipeline.language import language_of_words
 from pipeline.leidraad.by_occasion import Chance, chances_of
 from pipeline.leidraad.by_phrases import found_by_phrases
 from pipeline.leidraad.judge import NOT_APPLICABLE, UNCERTAIN, Found, Judgement, Scene, decide, nothing_found
-from pipeline.leidraad.rules import Listening
+from pipeline.leidraad.rules import Listening, QuestionRule
 from pipeline.leidraad.schema import Item
 from pipeline.measures.overlaps import measure_overlaps
 from pipeline.records import Conversation, Language, Span
 
-WELL_ANSWERED = 0.93
-"""An open question that was answered at length."""
 BARELY_ANSWERED = 0.7
-"""One open in form only, or whose answer is not known."""
+"""A question open in form only, or whose answer is not known."""
 CONDUCT_CONFIDENCE = 0.8
 """What rests on times and language rests on estimates."""
+MATTER_OF_COURSE = 0.65
+"""A short story without emotion let finish, Dutch answered in Dutch: done, but hardly an achievement."""
 FOLLOWS_SHARE = 0.6
 """So much of what is said after the other's language is known must be in it."""
 IGNORES_SHARE = 0.3
@@ -32,7 +32,7 @@ def judge_questions(scene: Scene, item: Item, window: Span) -> Judgement:
     if rule is None:
         return NOT_APPLICABLE
     found = [
-        Found(one.first_word, one.end_word, "said", _question_confidence(one, rule.answer_words))
+        Found(one.first_word, one.end_word, "said", _question_confidence(one, rule))
         for one in _questions(scene, item, rule.kinds)
         if window.start_s <= one.span.start_s < window.end_s
     ]
@@ -48,9 +48,9 @@ def _questions(scene: Scene, item: Item, kinds: Iterable[str]) -> list[Question]
     ]
 
 
-def _question_confidence(question: Question, answer_words: int) -> float:
-    is_answered = question.response_words is not None and question.response_words >= answer_words
-    return WELL_ANSWERED if is_answered else BARELY_ANSWERED
+def _question_confidence(question: Question, rule: QuestionRule) -> float:
+    is_answered = question.response_words is not None and question.response_words >= rule.answer_words
+    return rule.certain if is_answered else min(rule.certain, BARELY_ANSWERED)
 
 
 def judge_listening(scene: Scene, item: Item) -> Judgement:
@@ -69,7 +69,8 @@ def judge_listening(scene: Scene, item: Item) -> Judgement:
     if not stories:
         return NOT_APPLICABLE
     found = tuple(_whole_turn(scene, index, "said") for index in stories)
-    return Judgement("said", CONDUCT_CONFIDENCE, scene.reading.turns[stories[0]].span, found)
+    confidence = CONDUCT_CONFIDENCE if touched else MATTER_OF_COURSE
+    return Judgement("said", confidence, scene.reading.turns[stories[0]].span, found)
 
 
 def _cuts(conversation: Conversation, item: Item, rule: Listening) -> list[Span]:
@@ -96,12 +97,14 @@ def judge_language(scene: Scene, item: Item, window: Span) -> Judgement:
     if rule is None:
         return NOT_APPLICABLE
     heard: Language | None = None
+    languages: set[Language] = set()
     same = answered = heard_words = 0
     for index in scene.view.turn_indices:
         turn = scene.reading.turns[index]
         language = turn.language if turn.language != "unknown" else language_of_words(turn.words)
         if language not in ("nl", "fy"):
             continue
+        languages.add(language)
         if turn.speaker != item.speaker:
             heard, heard_words = language, heard_words + len(turn.words)
         elif heard is not None:
@@ -111,7 +114,8 @@ def judge_language(scene: Scene, item: Item, window: Span) -> Judgement:
         return NOT_APPLICABLE
     if IGNORES_SHARE * answered < same < FOLLOWS_SHARE * answered:
         return Judgement("uncertain", UNCERTAIN, window)
-    return Judgement("said" if same > IGNORES_SHARE * answered else "not_said", CONDUCT_CONFIDENCE, window)
+    confidence = MATTER_OF_COURSE if languages == {"nl"} else CONDUCT_CONFIDENCE
+    return Judgement("said" if same > IGNORES_SHARE * answered else "not_said", confidence, window)
 
 
 def judge_contact(scene: Scene, item: Item, window: Span) -> Judgement:

@@ -1,7 +1,7 @@
 """Judges an item that answers something: a wait of the citizen, words of the other, words of one's own."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.intervals import gaps
 from pipeline.leidraad.by_phrases import found_by_phrases
@@ -10,6 +10,9 @@ from pipeline.leidraad.places import overlap
 from pipeline.leidraad.rules import Occasion
 from pipeline.leidraad.schema import Item
 from pipeline.records import Span, Turn
+
+SOFT_CONFIDENCE = 0.75
+"""What answers an occasion that may be none is less sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +39,21 @@ def judge_occasion(scene: Scene, item: Item, window: Span) -> Judgement:
         return NOT_APPLICABLE
     found = found_by_phrases(scene, item, window)
     chances = list(chances_of(scene, item, occasion))
-    answers = [one for one in found if occasion.alone or any(_answers(scene, item, one, chance) for chance in chances)]
+    answers = [one for one in (_on_occasion(scene, item, one, chances) for one in found) if one is not None]
     if answers:
         judged = decide(scene, item, window, answers)
         if judged.verdict != "not_said":
             return judged
     missed = next((chance for chance in chances if not chance.is_soft), None)
     return nothing_found(scene, item, _searched(scene, item, missed)) if missed is not None else NOT_APPLICABLE
+
+
+def _on_occasion(scene: Scene, item: Item, found: Found, chances: Sequence[Chance]) -> Found | None:
+    """Return a place as it counts on the occasions of its item: less sure where they are soft, None without one."""
+    met = [chance for chance in chances if _answers(scene, item, found, chance)]
+    if any(not chance.is_soft for chance in met) or (item.occasion is not None and item.occasion.alone):
+        return found
+    return replace(found, confidence=min(found.confidence, SOFT_CONFIDENCE)) if met else None
 
 
 def chances_of(scene: Scene, item: Item, occasion: Occasion) -> Iterator[Chance]:

@@ -11,8 +11,6 @@ from pipeline.leidraad.schema import Item
 from pipeline.records import Heard, Span
 
 UNCERTAIN = 0.5
-ABSENT = 0.9
-"""Nothing found in words the recogniser was sure of: it may still have been said in words no phrase knows."""
 CERTAIN = 0.97
 """Nothing heard through a telephone and written by a recogniser is surer."""
 
@@ -101,15 +99,15 @@ def decide(scene: Scene, item: Item, window: Span, found: list[Found]) -> Judgem
 def nothing_found(scene: Scene, item: Item, window: Span) -> Judgement:
     """Judge a window in which nothing was found: left out, or only not recognised.
 
-    An opening that may be cut off, and speech of which no word was recognised, leave it uncertain. Else the words'
-    own probability says how well the recogniser would have heard it.
+    An opening that may be cut off, and speech of which no word was recognised, leave it uncertain. Else the item says
+    how much its absence means, and the words' own probability how well the recogniser would have heard it.
     """
     if item.window.phase == "opening" and scene.view.is_clipped:
         return Judgement("uncertain", UNCERTAIN, window)
     probability = _mean_probability(scene, item, window)
     if probability is None:
         return Judgement("uncertain", UNCERTAIN, window) if _has_speech(scene, item, window) else NOT_APPLICABLE
-    return Judgement("not_said", round(UNCERTAIN + (ABSENT - UNCERTAIN) * probability, 3), window)
+    return Judgement("not_said", round(UNCERTAIN + (item.absence - UNCERTAIN) * probability, 3), window)
 
 
 def _mean_probability(scene: Scene, item: Item, window: Span) -> float | None:

@@ -216,10 +216,12 @@ class QuestionRule(Part):
     Attributes:
         kinds: any of them counts.
         answer_words: fewer words in answer make it less sure that the question was open in effect.
+        certain: how sure one answered at length is: less where its kind is told by its function.
     """
 
     kinds: tuple[QuestionKind, ...] = Field(min_length=1)
     answer_words: int = Field(ge=0)
+    certain: float = Field(default=0.9, ge=0.5, le=0.97)
 
 
 class Listening(Part):

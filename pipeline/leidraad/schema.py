@@ -62,6 +62,8 @@ class Item(Part):
         negations: phrases inside which a trigger does not count.
         asks: its triggers are questions of this kind.
         absent: the verdict where nothing was found; `not_applicable` where only a part can be left out.
+        absence: how often nothing found, in words the recogniser was sure of, means that nothing was done: the share
+            on the tuning calls with a quarter of the words wrong (`python -m tests.bench.cues calibrate`).
         should_match: sentences or short dialogues in which it is said.
         should_not_match: those in which it is not.
     """
@@ -77,6 +79,7 @@ class Item(Part):
     hints: Spoken | None = None
     negations: Spoken | None = None
     absent: Literal["not_said", "not_applicable"] = "not_said"
+    absence: float = Field(default=0.8, ge=0.5, le=0.97)
     slots: dict[Literal["name", "organisation"], SlotRule] = Field(default_factory=dict)
     echo: Echo | None = None
     parts: Parts | None = None

@@ -1,4 +1,4 @@
-"""`python -m tests.bench.cues [--texts DIR] [--corpus NAME] [--out FILE]`, or `… learn [--weights DIR]`."""
+"""`python -m tests.bench.cues [--texts DIR] [--corpus NAME] [--out FILE]`, `… learn [--weights DIR]`, `… calibrate`."""
 
 import argparse
 import json
@@ -16,10 +16,12 @@ _WIDTH = 160
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Measure and show, or learn the table of confusions anew; 0 done, 2 wrong use."""
+    """Measure and show, learn the table of confusions anew, or say how much absence means; 0 done, 2 wrong use."""
     environment.prepare()
     given = sys.argv[1:] if arguments is None else arguments
-    return _learn(given[1:]) if given[:1] == ["learn"] else _measure(given)
+    if given[:1] == ["learn"]:
+        return _learn(given[1:])
+    return _calibrate() if given == ["calibrate"] else _measure(given)
 
 
 def _measure(arguments: list[str]) -> int:
@@ -53,6 +55,17 @@ def _parser() -> argparse.ArgumentParser:
     add("--texts", type=Path, metavar="DIR", help="texts of others: ifadv-dev, common voice, FAME")
     add("--out", type=Path, metavar="FILE", help="result (default: tests/bench/results/cues-DATE.json)")
     return parser
+
+
+def _calibrate() -> int:
+    from models.cues_spacy import SpacyCueFinder  # noqa: PLC0415
+    from pipeline.leidraad.load import load_leidraad  # noqa: PLC0415
+    from tests.bench.cues.calibrate import absences  # noqa: PLC0415
+    from tests.bench.cues.corpora import corpus  # noqa: PLC0415
+
+    found = absences(corpus("own"), SpacyCueFinder(load_leidraad("basis_v1")))
+    sys.stdout.writelines(f"{item}: {share:.2f}\n" for item, share in found.items())
+    return 0
 
 
 def _learn(arguments: list[str]) -> int:

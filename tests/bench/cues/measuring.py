@@ -2,14 +2,14 @@
 
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pipeline.leidraad.reading import read
 from pipeline.ports import CueFinder
-from tests.bench.cues.confusions import Noise, rate_for, read_confusions, word_error_share
+from tests.bench.cues.confusions import Confusions, Noise, rate_for, read_confusions, word_error_share
 from tests.bench.cues.corpora import LabelledCall, conversation_of
 from tests.bench.cues.counting import (
     Judged,
@@ -52,13 +52,27 @@ def measure_corpus(calls: Sequence[LabelledCall], cue_finder: CueFinder) -> dict
     if written := [call for call in calls if call.style == "recogniser"]:
         levels["written with errors"] = _figures(_tally(written, cue_finder, [[_texts(call)] for call in written]))
     confusions = read_confusions(TABLE)
-    said = [pair for call in clean for pair in zip(_texts(call), call.turn_languages, strict=True)]
     for errors in RATES:
-        rate = rate_for(errors, said, confusions)
-        spoilt = [[_spoilt(call, Noise(confusions, f"{call.call_id}-{errors}-{n}"), rate) for n in range(SPOILINGS)]
-                  for call in clean]  # fmt: skip
-        levels[f"{errors:.0%}"] = _figures(_tally(clean, cue_finder, spoilt))
+        levels[f"{errors:.0%}"] = _figures(_tally(clean, cue_finder, _versions(clean, confusions, errors)))
     return {"calls": len(calls), "with_frisian": sum("fy" in call.turn_languages for call in calls), "levels": levels}
+
+
+def judged_with_errors(
+    calls: Sequence[LabelledCall], cue_finder: CueFinder, confusions: Mapping[str, Confusions], errors: float
+) -> list[Judged]:
+    """Return the verdicts on calls spoilt with a share of word errors."""
+    return _tally(calls, cue_finder, _versions(calls, confusions, errors)).judged
+
+
+def _versions(
+    calls: Sequence[LabelledCall], confusions: Mapping[str, Confusions], errors: float
+) -> list[list[list[str]]]:
+    said = [pair for call in calls for pair in zip(_texts(call), call.turn_languages, strict=True)]
+    rate = rate_for(errors, said, confusions)
+    return [
+        [_spoilt(call, Noise(confusions, f"{call.call_id}-{errors}-{number}"), rate) for number in range(SPOILINGS)]
+        for call in calls
+    ]
 
 
 def _texts(call: LabelledCall) -> list[str]:

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.leidraad.by_conduct import BARELY_ANSWERED, WELL_ANSWERED
+from pipeline.leidraad.by_conduct import BARELY_ANSWERED, CONDUCT_CONFIDENCE, MATTER_OF_COURSE
 from pipeline.records import Span, Speech
 from tests.pipeline.leidraad.talk import an_item, both, question_file, talk, verdict_of, word_file
 
@@ -15,10 +15,10 @@ STORY = "B ik bel over mijn vraag"
 @pytest.mark.parametrize(
     ("question", "answer", "expected", "confidence"),
     [
-        ("A wat is het probleem", "B de lamp is stuk", "said", WELL_ANSWERED),
+        ("A wat is het probleem", "B de lamp is stuk", "said", 0.9),
         ("A wat is het probleem", "B stuk", "said", BARELY_ANSWERED),
-        ("A wat is uw postcode", "B de lamp is stuk", "not_said", 0.9),
-        ("A dat is jammer", "B de lamp is stuk", "not_said", 0.9),
+        ("A wat is uw postcode", "B de lamp is stuk", "not_said", 0.8),
+        ("A dat is jammer", "B de lamp is stuk", "not_said", 0.8),
     ],
 )
 def test_an_open_question_is_surer_where_it_opened_the_other(question, answer, expected, confidence):
@@ -129,3 +129,11 @@ TOLD = "B mijn fiets is weg"
 )
 def test_contact_comes_before_content(lines, expected):
     assert verdict_of(CONTACT, talk("A hallo", *lines), questions=question_file()).verdict == expected
+
+
+def test_dutch_answered_in_dutch_is_a_matter_of_course():
+    item = an_item(triggers=None, language={"words": 3})
+    dutch = verdict_of(item, talk("B ik heb een vraag", "A dat kan natuurlijk wel"))
+    frisian = verdict_of(item, talk("B fy ik haw in fraach", "A fy dat kin fansels wol"))
+    assert (dutch.verdict, dutch.confidence) == ("said", MATTER_OF_COURSE)
+    assert (frisian.verdict, frisian.confidence) == ("said", CONDUCT_CONFIDENCE)

@@ -66,8 +66,8 @@ def test_improbable_words_make_a_missing_phrase_less_sure():
     doubtful = tuple(replace(word, probability=0.5) for word in call.turns[0].words)
     call = replace(call, turns=(replace(call.turns[0], words=doubtful), call.turns[1]))
     cue = verdict_of(an_item(), call)
-    # half-way between even odds and the surest absence: 0.5 + 0.4 x 0.5
-    assert (cue.verdict, cue.confidence) == ("not_said", pytest.approx(0.5 + 0.4 * 0.5))
+    # half-way between even odds and what absence means by default, 0.8
+    assert (cue.verdict, cue.confidence) == ("not_said", pytest.approx(0.5 + 0.3 * 0.5))
 
 
 def test_speech_of_which_no_word_was_recognised_is_uncertain():
