@@ -4,6 +4,9 @@ A call is heard twice, with Dutch ears and with Frisian ones: one call holds bot
 Frisian in Dutch words.
 """
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -27,7 +30,8 @@ class SpacyCueFinder:
 
     @cached_property
     def _ears(self) -> "tuple[Ear, ...]":
-        from models.ear_spacy import Ear  # noqa: PLC0415 — a second to import
+        with _without_torch():
+            from models.ear_spacy import Ear  # noqa: PLC0415 — a second to import
 
         triggers = triggers_of(self._leidraad)
         return Ear("nl", triggers, self._leidraad.words), Ear("fy", triggers, self._leidraad.words)
@@ -40,3 +44,22 @@ class SpacyCueFinder:
     def places(self, reading: Reading) -> Places:
         """Return where the leidraad's phrases were heard, by either ear."""
         return gather(place for ear in self._ears for place in ear.places(reading))
+
+
+class _NoTorch:
+    """Finds nothing under the name of torch."""
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:  # noqa: ARG002 - a finder's shape
+        if name == "torch":
+            raise ModuleNotFoundError("spaCy does without torch here", name=name)
+
+
+@contextmanager
+def _without_torch() -> Iterator[None]:
+    """Keep spaCy's engine from loading torch: 500 MB and seconds for networks that no rule of ours has."""
+    finder = _NoTorch()
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)

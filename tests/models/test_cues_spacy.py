@@ -1,3 +1,5 @@
+import subprocess
+import sys
 import time
 from dataclasses import replace
 
@@ -168,3 +170,15 @@ def shifted(turn, by_s):
 
     words = tuple(replace(word, span=moved(word.span)) for word in turn.words)
     return replace(turn, span=moved(turn.span), words=words)
+
+
+def test_scoring_loads_no_torch():
+    script = (
+        "import sys\n"
+        "from models.cues_spacy import SpacyCueFinder\n"
+        "from pipeline.leidraad.load import load_leidraad\n"
+        "from pipeline.records import Conversation\n"
+        "SpacyCueFinder(load_leidraad('basis_v1')).find(Conversation('c1', 1.0))\n"
+        "sys.exit('torch' in sys.modules)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0  # noqa: S603
