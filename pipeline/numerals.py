@@ -24,6 +24,7 @@ class Numerals:
     thousand: str
     million: str
     milliard: str
+    times: str
     ordinals: dict[int, str]
     months: tuple[str, ...]
 
@@ -90,6 +91,7 @@ DUTCH = Numerals(
     thousand="duizend",
     million="miljoen",
     milliard="miljard",
+    times="keer",
     ordinals={1: "eerste", 3: "derde", 8: "achtste"},
     months=tuple("januari februari maart april mei juni juli augustus september oktober november december".split()),
 )
@@ -105,6 +107,7 @@ FRISIAN = Numerals(
     thousand="tûzen",
     million="miljoen",
     milliard="miljard",
+    times="kear",
     ordinals={1: "earste", 2: "twadde", 3: "tredde", 8: "achtste", 11: "alfde", 12: "tolfde"},
     months=tuple(
         "jannewaris febrewaris maart april maaie juny july augustus septimber oktober novimber desimber".split()

@@ -9,81 +9,29 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from re import Match
 
+from pipeline.abbreviations import (
+    ONLY_WITH_DOT,
+    SAID_AS_WORD,
+    SHORT_FY,
+    SHORT_NL,
+    SPELLED,
+    SYMBOLS_FY,
+    SYMBOLS_NL,
+    VOWELLESS,
+)
 from pipeline.numerals import DUTCH, FRISIAN, LARGEST, Numerals
 from pipeline.records import Language
 
 _Rule = tuple[re.Pattern[str], Callable[[Match[str]], str]]
 
-_PLAIN = re.compile(r"[^\W\d_A-Z]+")
-_LETTERS = re.compile(r"(?<![\w'])(?:[A-Z]{2,5}|[b-df-hj-np-tv-xz]{2,5})(?![\w'])")
+_PLAIN = re.compile(r"[^\W\d_A-Z½¼¾]+")
+_MIXED = re.compile(r"(?<!\w)(?:[A-Z][a-z]{1,2}[A-Z]|W(?:mo|lz|aj|oz)|Bbz|Awb)(?!\w)")
+"""Abbreviations with small letters among the capitals: KvK, PvdA, Wmo."""
+_ENDING = r"(?=(?:'(?:s|ers?|en|t?jes?|de?))?(?![\w']))"
+"""Letters may have an ending behind an apostrophe: zzp'er, tv's."""
+_LETTERS = re.compile(rf"(?<![\w'])(?:[A-Z]{{2,5}}|[b-df-hj-np-tv-xz]{{2,5}}){_ENDING}")
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
-_SAID_AS_WORD = frozenset("WOZ NAVO DUO BIBOB IBAN PIN PUK HAVO MAVO SEPA WIA OKE OK".split())
-_SPELLED = frozenset("wmo aow uwv avg vog apk ov ict cao mbo hbo vmbo ozb id".split())
-_VOWELLESS = frozenset("hm hmm mm mmm mhm hmhm pf pff sst st brr psst tsja".split())
-
-_SYMBOLS_NL = {"€": "euro", "%": "procent", "&": "en", "@": "apenstaartje", "+": "plus", "=": "is", "°": "graden"}
-_SYMBOLS_FY = {"€": "euro", "%": "prosint", "&": "en", "@": "apesturtsje", "+": "plus", "=": "is", "°": "graden"}
-
-_SHORT_NL = {
-    "a.u.b": "alstublieft",
-    "bijv": "bijvoorbeeld",
-    "bv": "bijvoorbeeld",
-    "blz": "bladzijde",
-    "ca": "circa",
-    "cm": "centimeter",
-    "dhr": "de heer",
-    "dr": "dokter",
-    "drs": "doctorandus",
-    "d.w.z": "dat wil zeggen",
-    "enz": "enzovoort",
-    "etc": "et cetera",
-    "evt": "eventueel",
-    "excl": "exclusief",
-    "gld": "gulden",
-    "i.p.v": "in plaats van",
-    "i.v.m": "in verband met",
-    "incl": "inclusief",
-    "ing": "ingenieur",
-    "kg": "kilogram",
-    "km": "kilometer",
-    "m.b.t": "met betrekking tot",
-    "m.i.v": "met ingang van",
-    "m²": "vierkante meter",
-    "m2": "vierkante meter",
-    "m3": "kubieke meter",
-    "max": "maximaal",
-    "mevr": "mevrouw",
-    "mr": "meester",
-    "mw": "mevrouw",
-    "n.v.t": "niet van toepassing",
-    "nr": "nummer",
-    "o.a": "onder andere",
-    "p.m": "per maand",
-    "pag": "pagina",
-    "resp": "respectievelijk",
-    "svp": "alstublieft",
-    "t.a.v": "ter attentie van",
-    "t/m": "tot en met",
-    "tel": "telefoon",
-    "z.s.m": "zo snel mogelijk",
-}
-_SHORT_FY = {
-    "bgl": "bygelyks",
-    "dhr": "de hear",
-    "ensfh": "ensafuorthinne",
-    "frou": "frou",
-    "kg": "kilogram",
-    "km": "kilometer",
-    "m2": "fjouwerkante meter",
-    "mfr": "mefrou",
-    "nr": "nûmer",
-    "o.o": "ûnder oaren",
-    "t/m": "oant en mei",
-    "tel": "telefoan",
-}
-_SPECIAL = _SPELLED | _SHORT_NL.keys() | _SHORT_FY.keys()
-_ONLY_WITH_DOT = frozenset({"bv", "ca", "dr", "frou", "ing", "max", "mr", "resp", "tel"})
-"""Also words or letters of their own: a *max*, a *BV*."""
+_SPECIAL = SPELLED | SHORT_NL.keys() | SHORT_FY.keys()
 
 
 def write_out(text: str, language: Language) -> str:
@@ -112,13 +60,17 @@ def _rules_of(numerals: Numerals, short: dict[str, str], symbols: dict[str, str]
     number = _number_sayer(numerals)
     return _Rules(
         (
-            (_short_pattern(short), lambda found: f" {short[found['short'].lower()]} "),
+            (_short_pattern(short), lambda found: f" {short.get(found['short']) or short[found['short'].lower()]} "),
+            (re.compile(r"€\s?(\d+),(\d)(?!\d)"), lambda found: f" {found[1]} komma {found[2]} euro "),
             (re.compile(r"€\s?(\d[\d.]*)(?:,(\d\d)(?!\d)|,-+)?"), lambda found: _amount(found, numerals)),
             (re.compile(r"\b([0-3]?\d)[-/]([01]?\d)[-/](\d{4}|\d\d)\b"), lambda found: _date(found, numerals)),
             (
                 re.compile(r"(?<![\d.,])([01]?\d|2[0-4])[.:]([0-5]\d)(?![\d.:]|,\d)(\s*(?:uur|oere)\b)?"),
                 lambda found: _time(found, numerals),
             ),
+            (re.compile(r"(?<=\d)\s?[x\u00d7](?![a-z])\s?"), lambda _: f" {numerals.times} "),
+            (re.compile(r"\b112\b"), lambda _: f" {numerals.digits('112')} "),
+            (re.compile(r"(?<=\d)\.(?=\d(?!\d))"), lambda _: f" {point} "),
             (re.compile(r"\b14[ ]?(0\d{2,3})\b"), lambda found: f" {number('14')} {numerals.area_code(found[1])} "),
             (
                 re.compile(r"\b([1-9]\d{3})[ ]?([A-Z]{2})\b"),
@@ -139,15 +91,16 @@ def _rules_of(numerals: Numerals, short: dict[str, str], symbols: dict[str, str]
             (_INITIALS, lambda found: " ".join(found[0].replace(".", " "))),
             (re.compile(r"(?<=[^\W\d])\.(?=[^\W\d])"), lambda _: f" {point} "),
             (re.compile(r"[-/_\u2013]+"), lambda _: " "),
+            (_MIXED, lambda found: " ".join(found[0])),
             (_LETTERS, _spell),
-            (re.compile(r"\b(?:" + "|".join(sorted(_SPELLED)) + r")\b"), lambda found: " ".join(found[0])),
+            (re.compile(r"\b(?:" + "|".join(sorted(SPELLED)) + r")\b"), lambda found: " ".join(found[0])),
         )
     )
 
 
 def _short_pattern(short: dict[str, str]) -> re.Pattern[str]:
     """Match abbreviations, with a capital at most: `ING.` is a bank behind which a sentence ends."""
-    dotted, bare = _either(short), _either(short.keys() - _ONLY_WITH_DOT)
+    dotted, bare = _either(short), _either(short.keys() - ONLY_WITH_DOT)
     return re.compile(rf"(?<![\w.'])(?P<short>(?:{dotted})(?=\.)|(?:{bare})(?![\w'.]))\.?")
 
 
@@ -190,10 +143,11 @@ def _date(found: Match[str], numerals: Numerals) -> str:
 
 def _spell(found: Match[str]) -> str:
     letters: str = found[0]
-    if letters in _SAID_AS_WORD or letters.lower() in _VOWELLESS:
+    if letters in SAID_AS_WORD or letters.lower() in VOWELLESS:
         return letters.lower()
-    return " ".join(letters)
+    has_ending = found.string[found.end() : found.end() + 1] == "'"  # tv's: a word of its own, not of the last letter
+    return " ".join(letters) + " " * has_ending
 
 
-_DUTCH = _rules_of(DUTCH, _SHORT_NL, _SYMBOLS_NL, "punt")
-_FRISIAN = _rules_of(FRISIAN, _SHORT_NL | _SHORT_FY, _SYMBOLS_FY, "punt")
+_DUTCH = _rules_of(DUTCH, SHORT_NL, SYMBOLS_NL, "punt")
+_FRISIAN = _rules_of(FRISIAN, SHORT_NL | SHORT_FY, SYMBOLS_FY, "punt")

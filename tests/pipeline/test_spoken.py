@@ -41,6 +41,11 @@ from pipeline.spoken import write_out
         pytest.param("8911 AB", "negen en tachtig elf A B", id="postcode"),
         pytest.param("NL91", "N L een en negentig", id="letters with digits"),
         pytest.param("A4", "A vier", id="a letter with a digit"),
+        pytest.param("3x", "drie keer", id="times"),
+        pytest.param("112", "een een twee", id="the emergency number"),
+        pytest.param("1.5", "een punt vijf", id="a version"),
+        pytest.param("½", "een half", id="a fraction"),
+        pytest.param("€ 12,5 mln", "twaalf komma vijf euro miljoen", id="an amount in millions has all its words"),
     ],
 )
 def test_says_numbers_in_dutch(written, said):
@@ -83,6 +88,13 @@ def test_says_numbers_in_frisian(written, said):
         pytest.param("e-mail", "e mail", id="hyphen"),
         pytest.param("Goedemorgen.", "Goedemorgen.", id="a word keeps its punctuation"),
         pytest.param("", "", id="nothing"),
+        pytest.param("ivm de bouw", "in verband met de bouw", id="abbreviation without its points"),
+        pytest.param("1 jan.", "een januari", id="a month"),
+        pytest.param("Jan", "Jan", id="a man is no month"),
+        pytest.param("ma wil dat", "ma wil dat", id="nor a mother a day"),
+        pytest.param("30 km/u", "dertig kilometer per uur", id="a speed"),
+        pytest.param("KvK", "K v K", id="letters large and small"),
+        pytest.param("zzp'er", "z z p 'er", id="an ending behind letters"),
     ],
 )
 def test_says_letters_and_abbreviations(written, said):

@@ -17,14 +17,19 @@ leeu|war|den hee|ren|veen a|pel|doorn sneeuw|rui|men nieuw nieu|we eeuw ge|schre
 ei|e|ren vrij|e bui|ig zoi|ets zo|als be|ant|woord be|oor|deeld ge|o|pend her|o|ver|wo|gen i|dee i|dee|ën
 re|a|ge|ren re|a|list re|ëel the|a|ter i|de|aal i|de|a|le cre|a|tief o|ce|aan mu|se|um ju|bi|le|um pe|tro|le|um
 me|di|um ra|di|o vi|de|o pi|a|no du|o con|ti|nu si|tu|a|tie e|va|lu|a|tie ac|tu|eel in|di|vi|du|eel
-so|ci|aal of|fi|ci|eel of|fi|ci|ë|le fi|nan|ci|eel fi|nan|ci|ën na|ti|o|naal sta|tion sta|tions|plein po|li|tie
-pa|ti|ënt cli|ënt cli|ent co|ör|di|na|tie be|ïn|vloe|den ge|ïn|te|res|seerd ge|in|te|res|seerd gein|tje
+so|ciaal of|fi|cieel of|fi|cië|le fi|nan|cieel fi|nan|ci|ën na|tio|naal sta|tion sta|tions|plein po|li|tie
+pa|tiënt cli|ënt cli|ent co|ör|di|na|tie be|ïn|vloe|den ge|ïn|te|res|seerd ge|in|te|res|seerd gein|tje
 drie|ën|der|tig twee|ën|twin|tig ru|ï|ne va|cu|üm e|go|ïs|tisch knie|ën bu|reau ni|veau mi|lieu in|ge|nieur
 res|tau|rant rou|te dou|a|ne jour|na|list en|quê|te ca|fé pri|vé één car|ri|è|re hè o|ké cha|os ca|cao
 a|qua|ri|um quiz bou|tique cheque roy|aal ba|by yog|hurt hy|po|theek sys|teem py|ja|ma dis|play
 web|site web|sites on|line e-|mail mail mai|len up|date up|da|ten ge|üp|da|tet down|load down|loa|den team teams
 ser|vice ser|vice|punt of|fice voice|mail smart|phone face|book what|sapp com|pu|ter ma|na|ger ma|nage|ment dead|line
 soft|ware pri|va|cy dash|board coach coa|chen in|take in|take|ge|sprek is|sue in|ter|view a|gen|da
+pen|sioen ge|pen|sio|neerd pro|fes|sio|neel in|ter|na|tio|na|le func|tio|na|ris spe|cia|list so|cia|le e|mo|tio|neel
+es|sen|tieel com|mer|cieel i|ni|tia|tief as|so|cia|tie ef|fi|ciënt tien tien|tje tie|ner ar|tiest pe|ti|tie chris|ti|aan
+fat|bike e-|bike games live|stream drone drones space work|space source re|source task|force re|sour|ces da|ta|base
+lear|ning e-|rea|der rea|der road|map goal cha|llenge mes|sage ba|lance com|pli|ance ex|pe|ri|ence home|page make-|up
+am|bu|lan|ce nu|an|ce col|le|ge per|cen|ta|ge sco|re ty|pe fi|le me|tho|de ga|ra|ge be|am|ten re|ac|tie
 bij|een|komst ge|au|to|ma|ti|seerd por|te|feuil|le ma|yo|nai|se mey|er huy|gens
 """
 FRISIAN = """
@@ -72,6 +77,9 @@ def test_counts_frisian_syllables(marked):
         pytest.param("BSN", 3, id="letters by their names"),
         pytest.param("ID-kaart", 3, id="letters in a compound"),
         pytest.param("DigiD", 3, id="a name with a letter"),
+        pytest.param("KvK", 3, id="letters large and small"),
+        pytest.param("zzp'er", 4, id="letters with an ending"),
+        pytest.param("tv's", 2, id="a plural of letters"),
         pytest.param("42", 4, id="twee en veer tig"),
     ],
 )
