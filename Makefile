@@ -5,7 +5,7 @@ OUT := out
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-fast check lint types bench bench-cues bench-variants calls lock clean
+.PHONY: help setup run test test-fast check lint types bench bench-measures bench-cues bench-variants calls lock clean
 
 help:  ## show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ bench: setup  ## measure against truth: make bench [DATA=folder of calls with tr
 
 bench-cues: setup  ## measure the leidraad on text: make bench-cues [DATA=folder of texts of others]
 	$(BIN)/python -m tests.bench.cues $(if $(DATA),--texts $(DATA))
+
+bench-measures: setup  ## the error of tempo, silence and overlap measures: make bench-measures [DATA=folder]
+	$(BIN)/python -m tests.bench.measures $(if $(DATA),--data $(DATA))
 
 bench-variants: setup  ## the same calls with noise, crosstalk, lost packets, GSM and MP3 (a quarter of an hour)
 	$(BIN)/python -m tests.bench variants $(if $(DATA),--data $(DATA))
