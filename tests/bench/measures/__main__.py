@@ -1,4 +1,4 @@
-"""`python -m tests.bench.measures [--data DIR] [--weights DIR] [--out FILE] [--only PART]`."""
+"""`python -m tests.bench.measures [--out FILE] [--only PART]`."""
 
 import argparse
 import json
@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from flows import environment
 
 RESULTS = Path(__file__).parents[1] / "results"
-WEIGHTS = Path(__file__).parents[3] / "weights"
 _WIDTH = 120
 
 
@@ -24,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     from tests.bench.measures.figures import show  # noqa: PLC0415
 
     wanted = _parser().parse_args(arguments)
-    figures = [figure for name, part in _parts(wanted) if wanted.only in ("", name) for figure in part()]
+    figures = [figure for name, part in _parts() if wanted.only in ("", name) for figure in part()]
     today = datetime.now(ZoneInfo("Europe/Amsterdam")).date().isoformat()
     out: Path = wanted.out or RESULTS / f"measures-{today}.json"
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -38,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _parts(wanted: argparse.Namespace) -> Iterable[tuple[str, Callable[[], Iterable[object]]]]:
+def _parts() -> Iterable[tuple[str, Callable[[], Iterable[object]]]]:
     from tests.bench.measures.overlaps import overlap_figures  # noqa: PLC0415
     from tests.bench.measures.syllables import syllable_figures  # noqa: PLC0415
 
@@ -49,8 +48,6 @@ def _parts(wanted: argparse.Namespace) -> Iterable[tuple[str, Callable[[], Itera
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.measures", description="The error of the measures.")
     add = parser.add_argument
-    add("--data", type=Path, metavar="DIR", help="folder with clips/, human-dev/ and text/ifadv-dev/")
-    add("--weights", type=Path, default=WEIGHTS, metavar="DIR", help="folder of model weights")
     add("--out", type=Path, metavar="FILE", help="result (default: tests/bench/results/measures-DATE.json)")
     add("--only", default="", metavar="PART", help="one part alone")
     return parser

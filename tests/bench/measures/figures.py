@@ -43,6 +43,6 @@ def show(figures: Sequence[Figure]) -> RenderableType:
 def _table(part: str, figures: Sequence[Figure]) -> Table:
     table = Table("figure", "value", "of", "aim", title=part, title_justify="left")
     for figure in figures:
-        value = "–" if figure.value is None else f"{figure.value:.4g} {figure.unit}".strip()
+        value = "-" if figure.value is None else f"{figure.value:.4g} {figure.unit}".strip()
         table.add_row(figure.name, value, str(figure.count or ""), figure.aim)
     return table
