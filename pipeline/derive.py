@@ -8,6 +8,8 @@ from pipeline.findings import Findings
 from pipeline.measures.overlaps import measure_overlaps, tier_of
 from pipeline.measures.silences import measure_silences
 from pipeline.measures.tempo import measure_tempo
+from pipeline.measures.tempo_signals import measure_tempo_signals
+from pipeline.measures.turn_taking import measure_turn_taking
 from pipeline.measures.version import MEASURE_VERSION
 from pipeline.moments import ItemText, find_moments
 from pipeline.ports import CueFinder
@@ -48,6 +50,7 @@ def findings_of(
     result = cue_finder.find(conversation)
     silences = measure_silences(conversation)
     overlaps = measure_overlaps(conversation, tier=tier_of(recording) if recording else "high")
+    signals = measure_tempo_signals(conversation)
     return Findings(
         call_id=conversation.call_id,
         record_sha256=record_sha256,
@@ -59,7 +62,9 @@ def findings_of(
         overlaps=overlaps,
         questions=result.questions,
         cues=result.cues,
-        moments=find_moments(conversation, result.cues, silences, overlaps, items),
+        moments=find_moments(conversation, result.cues, silences, overlaps, items, signals),
+        turn_taking=measure_turn_taking(conversation, result.questions, overlaps),
+        tempo_signals=signals,
     )
 
 

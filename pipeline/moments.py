@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.findings import Cue, Moment, Overlap, Polarity, Silence
+from pipeline.findings import Cue, Moment, Overlap, Polarity, Silence, TempoSignal
 from pipeline.intervals import rounded
 from pipeline.records import Conversation, Span
 
@@ -33,7 +33,7 @@ class _Draft:
         place: what tells it from others of its kind in the leg; the same when the call is analysed anew.
     """
 
-    kind: Literal["cue", "interruption", "silence"]
+    kind: Literal["cue", "interruption", "silence", "tempo"]
     span: Span
     place: str
     polarity: Polarity
@@ -49,6 +49,7 @@ def find_moments(
     silences: Sequence[Silence],
     overlaps: Sequence[Overlap],
     items: Mapping[str, ItemText],
+    signals: Sequence[TempoSignal] = (),
 ) -> tuple[Moment, ...]:
     """Choose the moments of a call, in time order.
 
@@ -58,8 +59,14 @@ def find_moments(
         silences: its joint silences.
         overlaps: its overlaps; those of a low tier make no moment.
         items: the leidraad's items by id.
+        signals: where the citizen showed that it went too fast.
     """
-    drafts = [*_cue_drafts(cues, items), *_silence_drafts(silences), *_interruption_drafts(overlaps)]
+    drafts = [
+        *_cue_drafts(cues, items),
+        *_silence_drafts(silences),
+        *_interruption_drafts(overlaps),
+        *_tempo_drafts(signals),
+    ]
     moments = (_finished(draft, conversation) for draft in drafts)
     return tuple(sorted(moments, key=lambda moment: (moment.span, moment.moment_id)))
 
@@ -108,6 +115,22 @@ def _interruption_drafts(overlaps: Sequence[Overlap]) -> Iterator[_Draft]:
             polarity="goal",
             reason="De medewerker neemt het woord terwijl de inwoner nog aan het vertellen is",
             rule_version="interruption_v1",
+        )
+
+
+def _tempo_drafts(signals: Sequence[TempoSignal]) -> Iterator[_Draft]:
+    reasons = {
+        "too_fast": "De inwoner zegt dat het te snel gaat, kort nadat de medewerker snel sprak",
+        "repeat": "De inwoner vraagt om herhaling, kort nadat de medewerker snel sprak",
+    }
+    for signal in signals:
+        yield _Draft(
+            kind="tempo",
+            span=Span(signal.fast.start_s, signal.span.end_s),  # both are to be heard
+            place=_start_of(signal.span),
+            polarity="goal",
+            reason=reasons[signal.kind],
+            rule_version="tempo_v1",
         )
 
 

@@ -2,11 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Self
 
-from pipeline.records import Conversation, Leg, Span, Speaker, Speech, Turn
+from pipeline.intervals import overlap_s
+from pipeline.measures.backchannels import is_filled_pause
+from pipeline.records import Conversation, Leg, Span, Speaker, Speech, Turn, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,24 @@ class WordCount:
 
 @dataclass(frozen=True, slots=True)
 class SpokenCount:
-    """Words and syllables of a stretch of speech."""
+    """Words and syllables of a stretch of speech.
+
+    Attributes:
+        word_count: filled pauses too.
+        syllable_count: of words that are no filled pauses.
+        filled_s: seconds of it that filled pauses take.
+    """
 
     word_count: int = 0
     syllable_count: int = 0
+    filled_s: float = 0.0
+
+    def plus(self, word: Word, stretch: Span) -> Self:
+        """Count one more word, said in a stretch of speech."""
+        if is_filled_pause(word.text):
+            filled_s = round(self.filled_s + overlap_s(word.span, stretch), 3)
+            return replace(self, word_count=self.word_count + 1, filled_s=filled_s)
+        return replace(self, word_count=self.word_count + 1, syllable_count=self.syllable_count + word.syllable_count)
 
 
 def middle_s(span: Span) -> float:
@@ -98,8 +114,7 @@ def count_spoken(conversation: Conversation) -> list[SpokenCount]:
         for word in turn.words:
             place = line.nearest(middle_s(word.span)) if line is not None else None
             if place is not None:
-                so_far = counts[place]
-                counts[place] = SpokenCount(so_far.word_count + 1, so_far.syllable_count + word.syllable_count)
+                counts[place] = counts[place].plus(word, speech[place].span)
     return counts
 
 

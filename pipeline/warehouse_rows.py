@@ -8,7 +8,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from pipeline.failures import Failure
-from pipeline.findings import Cue, Findings, Moment, Overlap, Polarity, Question, Silence, Tempo
+from pipeline.findings import (
+    Cue,
+    Findings,
+    Moment,
+    Overlap,
+    Polarity,
+    Question,
+    Silence,
+    Tempo,
+    TempoSignal,
+    TurnTaking,
+)
 from pipeline.nights import NightReport
 from pipeline.placing import WordCount, count_spoken, leg_at, middle_s, turn_lines
 from pipeline.records import (
@@ -26,7 +37,7 @@ from pipeline.records import (
 from pipeline.records_store import local_date
 
 Row = Mapping[str, object]
-Finding = Tempo | Silence | Overlap | Question | Cue | Moment
+Finding = Tempo | TempoSignal | Silence | Overlap | TurnTaking | Question | Cue | Moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +194,7 @@ def _speech_rows(conversation: Conversation) -> list[Row]:
                 "language": turn.language if turn is not None else "unknown",
                 "word_count": counts.word_count if is_counted else None,
                 "syllable_count": counts.syllable_count if is_counted else None,
+                "phonation_s": round(stretch.span.duration_s - counts.filled_s, 3),
                 **_flat(stretch),
             }
         )
@@ -224,6 +236,8 @@ def _findings_rows(findings: Findings, counted: WordCount) -> dict[str, list[Row
         "tempo": [{**_flat(tempo), **version} for tempo in findings.tempo],
         "silences": [{**_flat(silence), **version} for silence in findings.silences],
         "overlaps": [{**_flat(overlap), **version} for overlap in findings.overlaps],
+        "turn_taking": [{**_flat(taking), **version} for taking in (findings.turn_taking,) if taking is not None],
+        "tempo_signals": [{**_flat(signal), **version} for signal in findings.tempo_signals],
         "question_ranges": [{**_flat(question), **version} for question in findings.questions],
         "cue_ranges": [{**_cue_row(cue, counted), **version} for cue in findings.cues],
         "moments": [{**_moment_row(moment, findings.cues, counted), **version} for moment in findings.moments],

@@ -90,9 +90,18 @@ def measure_overlaps(conversation: Conversation, *, tier: Tier = "high") -> tupl
         In order of their start. Of two that begin at the same millisecond the one that stops first is the onset, of
         two that coincide the agent's.
     """
-    return tuple(
-        Overlap(span=onset.span, onset_speaker=onset.by.speaker, kind=_kind(onset), tier=tier)
-        for onset in _onsets(units_of(conversation))
+    return tuple(_describe(onset, tier) for onset in _onsets(units_of(conversation)))
+
+
+def _describe(onset: _Onset, tier: Tier) -> Overlap:
+    kind = _kind(onset)
+    return Overlap(
+        span=onset.span,
+        onset_speaker=onset.by.speaker,
+        kind=kind,
+        tier=tier,
+        over_speaker=onset.over.speaker,
+        is_floor_changed=onset.held_s > 0 and kind != "backchannel",
     )
 
 

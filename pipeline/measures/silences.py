@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from pipeline.findings import Silence, SilenceKind
@@ -10,7 +10,8 @@ from pipeline.intervals import gaps, overlap_s
 from pipeline.measures.announcing import announcement_ends
 from pipeline.measures.backchannels import only_backchannels
 from pipeline.measures.floor import MAX_BACKCHANNEL_S, Unit, units_of
-from pipeline.records import Conversation, Span, Speaker
+from pipeline.measures.holding_manners import has_duration, has_reason, is_asked, is_thanked
+from pipeline.records import Conversation, Span, Speaker, Word
 
 MIN_SILENCE_S = 0.25
 """The best bound of a pause for measures of fluency (De Jong & Bosker 2013); shorter holes are closures of stops."""
@@ -18,6 +19,8 @@ MIN_SEARCH_S = 3.0
 """From where contact centres speak of silence: Amazon Contact Lens and MiiTel count from 3 s."""
 ANNOUNCED_WITHIN_S = 10.0
 """An announcement holds for silences that begin within so many seconds after it."""
+THANKED_WITHIN_S = 10.0
+"""Who returns to the line thanks at once."""
 _WORD_TIME_ERROR_S = 0.5
 """The last word of an announcement may seem to end in the silence after it."""
 _MOST = 0.5
@@ -32,18 +35,29 @@ class _Scene:
         by_end: units in order of their end.
         by_start: units in order of their start.
         announced_at: seconds at which announcements of the agent end, ascending.
+        agent_words: in order of their time.
     """
 
     by_end: tuple[Unit, ...]
     by_start: tuple[Unit, ...]
     announced_at: tuple[float, ...]
+    agent_words: tuple[Word, ...]
     conversation: Conversation
 
     @classmethod
     def of(cls, conversation: Conversation) -> Self:
         units = units_of(conversation)
         by_end = tuple(sorted(units, key=lambda unit: (unit.span.end_s, -unit.span.start_s)))
-        return cls(by_end, units, announcement_ends(conversation), conversation)
+        said = (word for turn in conversation.turns if turn.speaker == "agent" for word in turn.words)
+        words = tuple(sorted(said, key=lambda word: word.span))
+        return cls(by_end, units, announcement_ends(conversation), words, conversation)
+
+    def agent_said(self, start_s: float, end_s: float) -> str:
+        """Return what the agent said in words that begin in a stretch of time."""
+        first, end = (
+            bisect_left(self.agent_words, at_s, key=lambda word: word.span.start_s) for at_s in (start_s, end_s)
+        )
+        return " ".join(word.text for word in self.agent_words[first:end])
 
 
 def measure_silences(conversation: Conversation) -> tuple[Silence, ...]:
@@ -60,6 +74,7 @@ def measure_silences(conversation: Conversation) -> tuple[Silence, ...]:
     Returns:
         Disjoint, in time order. A silence of 3 s or more is announced when the agent said so in the 10 s before
         it; so is every one in a hold that was announced. A speaker is None where two end, or begin, at the same moment.
+        What was said is sought in the 10 s before and after a search or hold: asked, reason, duration, thanks.
 
     Source:
         Pause and gap: Heldner & Edlund (2010), J. of Phonetics 38(4).
@@ -88,7 +103,23 @@ def _describe(span: Span, scene: _Scene) -> Silence:
         kind = "search"
     else:
         kind = "pause" if before == after else "gap"
-    return Silence(span=span, kind=kind, is_announced=is_announced, before_speaker=before, after_speaker=after)
+    silence = Silence(span=span, kind=kind, is_announced=is_announced, before_speaker=before, after_speaker=after)
+    return _with_manners(silence, hold.span if hold is not None else span, scene)
+
+
+def _with_manners(silence: Silence, waited: Span, scene: _Scene) -> Silence:
+    """Add how the waiting was asked for and thanked for; a silence inside a hold shares those of the hold."""
+    if silence.kind not in ("search", "hold") or waited.duration_s < MIN_SEARCH_S:
+        return silence
+    before = scene.agent_said(waited.start_s - ANNOUNCED_WITHIN_S, waited.start_s + _WORD_TIME_ERROR_S)
+    after = scene.agent_said(waited.end_s - _WORD_TIME_ERROR_S, waited.end_s + THANKED_WITHIN_S)
+    return replace(
+        silence,
+        is_asked=silence.is_announced and is_asked(before),
+        has_reason=silence.is_announced and has_reason(before),
+        has_duration=silence.is_announced and has_duration(before),
+        is_thanked=is_thanked(after),
+    )
 
 
 def _covers_most(covers: Sequence[Span], span: Span) -> bool:

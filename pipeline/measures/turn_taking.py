@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from pipeline.findings import Question
+from pipeline.findings import Overlap, Question, TurnTaking
 from pipeline.intervals import total_s
 from pipeline.measures.floor import Unit, floor_units, units_of
 from pipeline.measures.overlaps import GRACE_S
 from pipeline.measures.silences import longest_silence_s, measure_silences
 from pipeline.records import Conversation, Hold, Span, Speaker
 
+_PARTIES: tuple[Speaker, Speaker] = ("agent", "citizen")
 MIN_STORY_S = 3.0
 """Shorter talk of the citizen is a greeting or a name; a reason for calling takes longer."""
 
@@ -31,38 +32,9 @@ class FloorTransfer:
     offset_s: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TurnTaking:
-    """Turn-taking in one call. None stands for what the call does not show, never 0.
-
-    Attributes:
-        agent_share: of the speech of agent and citizen, 0 to 1.
-        transfer_count: times the floor went to another.
-        agent_latency_s: median offset with which the agent takes the floor; negative is overlap.
-        citizen_latency_s: the citizen's.
-        agent_longest_s: longest stretch in which the agent alone held the floor, own pauses included.
-        citizen_longest_s: the citizen's.
-        longest_silence_s: inside the conversation, hold and technical silence left out.
-        first_story_s: how long the citizen's first story ran until the agent took the floor.
-        is_first_story_cut: the agent began more than 0.5 s before the citizen had ended.
-        before_first_fact_s: from the first speech to the agent's first factual question.
-        citizen_words_before_first_fact: what the citizen had said by then.
-    """
-
-    agent_share: float | None
-    transfer_count: int
-    agent_latency_s: float | None
-    citizen_latency_s: float | None
-    agent_longest_s: float | None
-    citizen_longest_s: float | None
-    longest_silence_s: float | None
-    first_story_s: float | None
-    is_first_story_cut: bool | None
-    before_first_fact_s: float | None
-    citizen_words_before_first_fact: int | None
-
-
-def measure_turn_taking(conversation: Conversation, questions: Sequence[Question] = ()) -> TurnTaking:
+def measure_turn_taking(
+    conversation: Conversation, questions: Sequence[Question] = (), overlaps: Sequence[Overlap] = ()
+) -> TurnTaking:
     """Measure how the floor goes to and fro in a call.
 
     Latencies leave out transfers across a hold. Compare them within a trunk only: delay on the line adds to gaps.
@@ -70,13 +42,20 @@ def measure_turn_taking(conversation: Conversation, questions: Sequence[Question
     Args:
         conversation: speech and turns in any order.
         questions: found in it; the agent's factual ones tell how soon the content began.
+        overlaps: found in it; those of a low tier cannot tell who cut in.
     """
+    agent_s, citizen_s = (_speech_s(conversation, speaker) for speaker in _PARTIES)
     runs = _runs(floor_units(units_of(conversation)))
     transfers = _transfers(runs)
     story_s, is_cut = _first_story(runs)
     before_s, words_before = _before_first_fact(conversation, questions)
+    lead_in_s, tail_s = _edges(conversation)
     return TurnTaking(
-        agent_share=_agent_share(conversation),
+        lead_in_s=lead_in_s,
+        tail_s=tail_s,
+        agent_speech_s=agent_s,
+        citizen_speech_s=citizen_s,
+        agent_share=agent_s / (agent_s + citizen_s) if agent_s + citizen_s else None,
         transfer_count=len(transfers),
         agent_latency_s=_latency_s(transfers, "agent", conversation.holds),
         citizen_latency_s=_latency_s(transfers, "citizen", conversation.holds),
@@ -87,6 +66,8 @@ def measure_turn_taking(conversation: Conversation, questions: Sequence[Question
         is_first_story_cut=is_cut,
         before_first_fact_s=before_s,
         citizen_words_before_first_fact=words_before,
+        interruptions_by_agent=_interruptions(overlaps, "agent"),
+        interruptions_by_citizen=_interruptions(overlaps, "citizen"),
     )
 
 
@@ -138,12 +119,23 @@ def _crosses(transfer: FloorTransfer, hold: Hold) -> bool:
     return transfer.at_s - transfer.offset_s < hold.span.end_s and hold.span.start_s < transfer.at_s
 
 
-def _agent_share(conversation: Conversation) -> float | None:
-    agent_s, citizen_s = (
-        total_s(stretch.span for stretch in conversation.speech if stretch.speaker == speaker)
-        for speaker in ("agent", "citizen")
-    )
-    return agent_s / (agent_s + citizen_s) if agent_s + citizen_s else None
+def _speech_s(conversation: Conversation, speaker: Speaker) -> float:
+    return total_s(stretch.span for stretch in conversation.speech if stretch.speaker == speaker)
+
+
+def _edges(conversation: Conversation) -> tuple[float | None, float | None]:
+    """Seconds before the first and after the last speech; None in a call without speech."""
+    spans = [stretch.span for stretch in conversation.speech]
+    if not spans:
+        return None, None
+    last_s = max(span.end_s for span in spans)
+    return min(span.start_s for span in spans), round(max(conversation.duration_s - last_s, 0.0), 3)
+
+
+def _interruptions(overlaps: Sequence[Overlap], speaker: Speaker) -> int | None:
+    if any(overlap.tier == "low" for overlap in overlaps):
+        return None
+    return sum(overlap.kind == "interruption" and overlap.onset_speaker == speaker for overlap in overlaps)
 
 
 def _longest_s(runs: Iterable[_Run], speaker: Speaker) -> float | None:

@@ -9,6 +9,7 @@ union all select call_id, 'holds', count(*) from holds group by call_id having c
 union all select call_id, 'speech', count(*) from speech group by call_id having count(*) <> max(ipu_index) + 1
 union all select call_id, 'turns', count(*) from turn_words group by call_id having count(*) <> max(turn_index) + 1
 union all select call_id, 'tempo', count(*) from tempo group by call_id, speaker, language having count(*) > 1
+union all select call_id, 'turn_taking', count(*) from turn_taking group by call_id having count(*) > 1
 union all
 select call_id, 'silences', count(*) from silences
 inner join calls using (call_id)

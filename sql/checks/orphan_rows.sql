@@ -10,6 +10,8 @@ with kept as (
     union all select call_id, local_date, 'tempo' from tempo
     union all select call_id, local_date, 'silences' from silences
     union all select call_id, local_date, 'overlaps' from "overlaps"
+    union all select call_id, local_date, 'turn_taking' from turn_taking
+    union all select call_id, local_date, 'tempo_signals' from tempo_signals
     union all select call_id, local_date, 'questions' from question_ranges
     union all select call_id, local_date, 'cues' from cue_ranges
     union all select call_id, local_date, 'moments' from moments

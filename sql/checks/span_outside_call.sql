@@ -1,6 +1,6 @@
 -- span_outside_call
 -- Severity: fail
--- Reads: calls, legs, holds, speech, turn_words, silences, overlaps, question_ranges, cue_ranges, moments
+-- Reads: calls, legs, holds, speech, turn_words, silences, overlaps, tempo_signals, question_ranges, cue_ranges, moments
 -- Everything in a call lies within its recording and ends after it starts. A second of grace: the length that a
 -- compressed file declares and the length that is decoded differ a little.
 with spans as (
@@ -10,6 +10,7 @@ with spans as (
     union all select call_id, 'turns', start_s, end_s from turn_words
     union all select call_id, 'silences', start_s, end_s from silences
     union all select call_id, 'overlaps', start_s, end_s from "overlaps"
+    union all select call_id, 'tempo_signals', start_s, end_s from tempo_signals
     union all select call_id, 'questions', start_s, end_s from question_ranges
     union all select call_id, 'cues', start_s, end_s from cue_ranges where start_s is not null or end_s is not null
     union all select call_id, 'moments', start_s, end_s from moments

@@ -10,6 +10,8 @@ delete from turn_words where call_id in (select call_id from loading_calls);
 delete from tempo where call_id in (select call_id from loading_calls);
 delete from silences where call_id in (select call_id from loading_calls);
 delete from "overlaps" where call_id in (select call_id from loading_calls);
+delete from turn_taking where call_id in (select call_id from loading_calls);
+delete from tempo_signals where call_id in (select call_id from loading_calls);
 delete from question_ranges where call_id in (select call_id from loading_calls);
 delete from moments where call_id in (select call_id from loading_calls);
 delete from cue_ranges

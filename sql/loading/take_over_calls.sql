@@ -12,6 +12,8 @@ where call_id not in (from gone_calls) and call_id not in (from rerecorded_calls
 insert into tempo by name select * from last.tempo where call_id not in (from gone_calls);
 insert into silences by name select * from last.silences where call_id not in (from gone_calls);
 insert into "overlaps" by name select * from last."overlaps" where call_id not in (from gone_calls);
+insert into turn_taking by name select * from last.turn_taking where call_id not in (from gone_calls);
+insert into tempo_signals by name select * from last.tempo_signals where call_id not in (from gone_calls);
 insert into question_ranges by name select * from last.question_ranges where call_id not in (from gone_calls);
 insert into cue_ranges by name select * from last.cue_ranges where call_id not in (from gone_calls);
 insert into moments by name select * from last.moments where call_id not in (from gone_calls);

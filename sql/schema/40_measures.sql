@@ -31,9 +31,15 @@ create table if not exists silences (
     is_announced boolean not null,
     before_speaker varchar check (before_speaker in ('agent', 'citizen', 'other')),
     after_speaker varchar check (after_speaker in ('agent', 'citizen', 'other')),
+    is_asked boolean,
+    has_reason boolean,
+    has_duration boolean,
+    is_thanked boolean,
     measure_version varchar not null
 );
 comment on table silences is 'one row a joint silence of 0.25 s or more between the first and the last speech';
+comment on column silences.is_asked is 'the agent asked for it and did not only tell; false where it was not announced, as has_reason and has_duration';
+comment on column silences.is_thanked is 'the agent thanked for the patience after a search or hold';
 
 create table if not exists "overlaps" (
     call_id varchar not null,
@@ -45,7 +51,10 @@ create table if not exists "overlaps" (
         kind in ('backchannel', 'terminal_overlap', 'dual_start', 'interruption', 'interruption_attempt', 'other')
     ),
     tier varchar not null check (tier in ('high', 'medium', 'low')),
+    over_speaker varchar check (over_speaker in ('agent', 'citizen', 'other')),
+    is_floor_changed boolean,
     measure_version varchar not null
 );
 comment on table "overlaps" is 'one row a start of speech while the other speaks';
 comment on column "overlaps".tier is 'how far the sound lets overlaps be seen: high for clean channels, low for one channel';
+comment on column "overlaps".is_floor_changed is 'onset_speaker goes on when over_speaker has stopped, with more than a backchannel';

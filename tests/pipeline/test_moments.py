@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.findings import Overlap
+from pipeline.findings import Overlap, TempoSignal
 from pipeline.moments import ItemText, find_moments
 from pipeline.records import Span
 from tests.factories import make_absent_cue, make_conversation, make_cue, make_silence
@@ -138,3 +138,11 @@ def test_no_id_can_be_taken_for_a_telephone_number(call_id):
 
 def test_an_empty_call_has_no_moments():
     assert moments_of() == ()
+
+
+@pytest.mark.parametrize(("kind", "reason"), [("too_fast", "De inwoner zegt dat"), ("repeat", "De inwoner vraagt om")])
+def test_a_sign_that_it_went_too_fast_is_heard_with_the_fast_stretch(kind, reason):
+    signal = TempoSignal(span=Span(12, 13), kind=kind, fast=Span(5, 8), fast_rate=7.0)
+    (moment,) = find_moments(make_conversation(), (), (), (), {}, [signal])
+    assert (moment.kind, moment.span, moment.polarity) == ("tempo", Span(5, 13), "goal")
+    assert moment.reason.startswith(reason)

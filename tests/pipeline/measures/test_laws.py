@@ -15,6 +15,7 @@ from pipeline.measures.nuclei import count_nuclei
 from pipeline.measures.overlaps import measure_overlaps
 from pipeline.measures.silences import MIN_SILENCE_S, measure_silences
 from pipeline.measures.tempo import measure_tempo
+from pipeline.measures.tempo_signals import measure_tempo_signals
 from pipeline.measures.turn_taking import measure_turn_taking
 from pipeline.records import Conversation, Hold, Span, Turn
 from pipeline.turn_building import SpokenWord, build_turns
@@ -25,14 +26,20 @@ ROLES = {"agent": "citizen", "citizen": "agent", None: None}
 
 def overlaps_in(call, *, shift_s=0):
     return [
-        (round(found.span.start_s - shift_s, 3), found.span.duration_s, found.onset_speaker, found.kind)
+        (
+            round(found.span.start_s - shift_s, 3),
+            found.span.duration_s,
+            found.onset_speaker,
+            found.kind,
+            found.is_floor_changed,
+        )
         for found in measure_overlaps(call)
     ]
 
 
 def silences_in(call, *, shift_s=0):
     return [
-        (round(found.span.start_s - shift_s, 3), found.span.duration_s, found.kind, found.is_announced)
+        (round(found.span.start_s - shift_s, 3), replace(found, span=Span(0, found.span.duration_s)))
         for found in measure_silences(call)
     ]
 
@@ -42,7 +49,8 @@ def all_in(call, *, shift_s=0):
         measure_tempo(call),
         silences_in(call, shift_s=shift_s),
         overlaps_in(call, shift_s=shift_s),
-        measure_turn_taking(call),
+        replace(measure_turn_taking(call), lead_in_s=None),  # the lead-in is what a shift changes
+        [(found.kind, found.fast_rate) for found in measure_tempo_signals(call)],
     )
 
 
@@ -108,8 +116,18 @@ def test_swapping_the_channels_swaps_the_roles_in_tempo(call):
 def test_swapping_the_channels_swaps_the_roles_in_overlaps(call):
     spans = {(stretch.span.start_s, stretch.span.end_s) for stretch in call.speech}
     assume(len(spans) == len(call.speech))  # of two that coincide the agent's is the onset
-    expected = [(start_s, length_s, ROLES[who], kind) for start_s, length_s, who, kind in overlaps_in(call)]
+    expected = [(at, length, ROLES[who], kind, changed) for at, length, who, kind, changed in overlaps_in(call)]
     assert overlaps_in(swapped(call)) == expected
+
+
+@given(conversations)
+def test_swapping_the_channels_swaps_the_sides_in_turn_taking(call):
+    assume(len({stretch.span for stretch in call.speech}) == len(call.speech))
+    found, other = measure_turn_taking(call), measure_turn_taking(swapped(call))
+    for side, opposite in (("agent", "citizen"), ("citizen", "agent")):
+        for name in ("speech_s", "latency_s", "longest_s"):
+            assert getattr(found, f"{side}_{name}") == getattr(other, f"{opposite}_{name}")
+    assert (found.lead_in_s, found.tail_s) == (other.lead_in_s, other.tail_s)
 
 
 @given(conversations)

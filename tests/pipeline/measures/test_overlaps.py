@@ -154,3 +154,16 @@ def test_the_source_decides_how_far_overlaps_are_trusted(source, tier):
     assert tier_of(source) == tier
     overlaps = measure_overlaps(make_call(agent=[(0, 5)], citizen=[(3, 8)]), tier=tier_of(source))
     assert [overlap.tier for overlap in overlaps] == [tier]
+
+
+@pytest.mark.parametrize(
+    ("citizen", "agent", "is_changed"),
+    [
+        pytest.param((0, 5, "ik wil een nieuw paspoort"), (4, 8, "wanneer gaat u op reis"), True, id="takes over"),
+        pytest.param((0, 8, "ik wil een nieuw paspoort"), (4, 6, "wanneer gaat u dan"), False, id="tries in vain"),
+        pytest.param((0, 8, "ik wil een nieuw paspoort"), (4, 4.5, "ja"), False, id="listens"),
+    ],
+)
+def test_tells_whose_speech_was_overlapped_and_who_has_the_floor_after_it(citizen, agent, is_changed):
+    (found,) = measure_overlaps(make_call(agent=[agent], citizen=[citizen]))
+    assert (found.onset_speaker, found.over_speaker, found.is_floor_changed) == ("agent", "citizen", is_changed)

@@ -122,3 +122,30 @@ def test_the_longest_silence_leaves_out_hold_and_technical():
 
 def test_without_silence_there_is_no_longest():
     assert longest_silence_s(()) is None
+
+
+def manners_of(call):
+    return [(s.is_asked, s.has_reason, s.has_duration, s.is_thanked) for s in measure_silences(call)]
+
+
+def test_a_search_tells_how_it_was_asked_and_thanked_for():
+    agent = [(0, 3, "heeft u een momentje dan kijk ik het even na"), (9, 11, "bedankt voor het wachten")]
+    assert manners_of(make_call(agent=agent)) == [(True, True, False, True)]
+
+
+def test_a_silence_inside_a_hold_shares_the_manners_of_the_hold():
+    agent = [(0, 2, "mag ik u een minuutje in de wacht zetten"), (60, 62, "daar ben ik weer")]
+    call = make_call(agent=agent, citizen=[(30, 31, "ja"), (62.1, 63, "fijn")])
+    held = replace(call, holds=(Hold(Span(2, 60), is_announced=True),))
+    assert manners_of(held) == [(True, False, True, False)] * 2
+
+
+def test_what_nobody_announced_was_not_asked_for():
+    # The words are there, but more than 10 s before the silence.
+    agent = [(0, 2, "heeft u een momentje"), (2.1, 13, "een twee drie vier vijf zes zeven acht"), (20, 22, "gevonden")]
+    assert manners_of(make_call(agent=agent, citizen=[(13, 14, "ja en toen ging ik")])) == [(False,) * 4]
+
+
+def test_a_pause_has_no_manners():
+    call = make_call(agent=[(0, 1, "heeft u een momentje"), (2, 3, "bedankt voor het wachten")])
+    assert manners_of(call) == [(False,) * 4]

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.findings import Question
+from pipeline.findings import Overlap, Question
 from pipeline.measures.turn_taking import FloorTransfer, floor_transfers, measure_turn_taking
 from pipeline.records import Hold, Span
 from tests.pipeline.measures.builders import make_call
@@ -123,3 +123,20 @@ def test_one_speaker_has_no_latency():
 def test_a_frisian_backchannel_does_not_end_the_story():
     call = make_call(agent=[(4, 4.5, "krekt"), (10, 11, "goed")], citizen=[(1, 9, "myn bak is net lege")])
     assert measure_turn_taking(call).first_story_s == 9 - 1
+
+
+def test_lead_in_and_tail_lie_outside_the_conversation():
+    # The call lasts 60 s; the first speech begins at 3 and the last ends at 51.
+    found = measure_turn_taking(make_call(agent=[(3, 5)], citizen=[(6, 51)]))
+    assert (found.lead_in_s, found.tail_s) == (3, 60 - 51)
+    assert (found.agent_speech_s, found.citizen_speech_s) == (2, 45)
+
+
+def test_counts_interruptions_by_side():
+    def cut(by, tier="high"):
+        return Overlap(span=Span(1, 2), onset_speaker=by, kind="interruption", tier=tier)
+
+    found = measure_turn_taking(CALL, (), [cut("agent"), cut("agent"), cut("citizen")])
+    assert (found.interruptions_by_agent, found.interruptions_by_citizen) == (2, 1)
+    assert measure_turn_taking(CALL, (), [cut("agent", "low")]).interruptions_by_agent is None
+    assert measure_turn_taking(CALL).interruptions_by_agent == 0
