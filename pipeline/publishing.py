@@ -18,6 +18,7 @@ from pipeline.publish_plan import Plan, make_plan
 from pipeline.records_store import RecordStore
 from pipeline.settings import Choices
 from pipeline.small_tables import load_small_tables
+from pipeline.tempo_table import load_adjusted_tempo
 from pipeline.warehouse import (
     SCHEMA_VERSION,
     Connection,
@@ -107,6 +108,7 @@ def _load(loader: Loader, store: RecordStore, warehouse: Path, plan: Plan) -> Lo
         run_step(loader.connection, "take_over_verdicts")
     load_small_tables(loader, plan.small)
     make_views(loader.connection)
+    load_adjusted_tempo(loader)
     return report
 
 

@@ -82,6 +82,10 @@ PROMISED = {
     "coach_tops_and_goals": "employee_id month_start polarity item place item_nl is_agreed confirmed_count is_proposal",
     "analyst_cue_rates": "team queue month_start cue_id employee_count call_count said_share corrected_share low high",
     "team_month": "team month_start employee_count call_count focus_share improved_item_nl top_evidence",
+    "analyst_tempo_adjusted": """employee_id team week_start adjusted_rate low high usual_rate difference_share
+        is_noticeable reason_code call_count phonation_min measure_version""",
+    "analyst_interruptions_weekly": """employee_id team week_start call_count citizen_speech_min interruption_count
+        per_10_min low high medium_call_count measure_version""",
     "ops_nights": """night started_at ended_at found_count done_count refused_count already_done_count failed_share
         pipeline_version""",
     "ops_failures": "night file_id call_id stage reason retryable",
