@@ -5,7 +5,7 @@ OUT := out
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-fast check lint types bench bench-measures bench-cues bench-variants calls lock clean
+.PHONY: help setup run test test-fast check lint types bench bench-measures bench-cues bench-variants bench-peers calls lock clean
 
 help:  ## show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ bench-measures: setup  ## the error of tempo, silence and overlap measures: make
 
 bench-variants: setup  ## the same calls with noise, crosstalk, lost packets, GSM and MP3 (a quarter of an hour)
 	$(BIN)/python -m tests.bench variants $(if $(DATA),--data $(DATA))
+
+bench-peers: setup  ## beside faster-whisper, WhisperX, pyannote and call-ai-metrics (half an hour, 8 GB for WhisperX)
+	$(BIN)/python -m tests.bench peers $(if $(DATA),--data $(DATA))
 
 calls: setup  ## remake the sample calls (needs espeak-ng with the MBROLA voices nl2 and nl3)
 	$(BIN)/python -m tests.synth

@@ -1,4 +1,4 @@
-"""`python -m tests.bench [variants] [--data DIR] …` measures; `… compare A B` compares two results."""
+"""`python -m tests.bench [variants|peers] [--data DIR] …` measures; `… compare A B` compares two results."""
 
 import argparse
 import json
@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     """
     environment.prepare()
     given = sys.argv[1:] if arguments is None else arguments
-    commands = {"compare": _compare, "variants": _measure_variants}
+    commands = {"compare": _compare, "variants": _measure_variants, "peers": _measure_peers}
     try:
         return commands[given[0]](given[1:]) if given and given[0] in commands else _measure(given)
     except SettingsError as error:
@@ -77,6 +77,20 @@ def _measure_variants(arguments: Sequence[str]) -> int:
     options = Options(tuple(wanted.data), wanted.weights, only=tuple(wanted.only))
     result = measure_variants(options, names, _today())
     _keep(result, show_variants(result), wanted.out or RESULTS / f"{_today()}-variants.json")
+    return 0
+
+
+def _measure_peers(arguments: Sequence[str]) -> int:
+    from tests.bench.measuring import Options  # noqa: PLC0415
+    from tests.bench.peers import measure_peers  # noqa: PLC0415
+    from tests.bench.report_peers import show_peers  # noqa: PLC0415
+
+    parser = _parser(" peers", "Measure beside other programs.")
+    parser.add_argument("--pairs", type=_count, default=2, metavar="N", help="how often each runs (default: 2)")
+    wanted = parser.parse_args(arguments)
+    options = Options(tuple(wanted.data), wanted.weights, pairs=wanted.pairs, only=tuple(wanted.only))
+    result = measure_peers(options, _today())
+    _keep(result, show_peers(result), wanted.out or RESULTS / f"{_today()}-peers.json")
     return 0
 
 

@@ -85,11 +85,23 @@ class PipelineRun(msgspec.Struct):
     config_hash: str
 
 
-class PlainRun(msgspec.Struct):
-    """Plain faster-whisper on the same calls: texts by key and channel."""
+class PeerRun(msgspec.Struct):
+    """Another program on the same calls.
+
+    Attributes:
+        texts: by recording and channel; empty for one that does not recognise.
+        speech: by recording: start, end and voice; empty for one that does not tell who speaks.
+    """
 
     work: Work
-    texts: dict[str, dict[str, str]]
+    texts: dict[str, dict[str, str]] = {}
+    speech: dict[str, list[tuple[float, float, str]]] = {}
+
+
+class InterruptionsRun(msgspec.Struct):
+    """When another program says that somebody interrupts, in seconds, by recording."""
+
+    onsets: dict[str, list[float]]
 
 
 class GreetingsRun(msgspec.Struct):
@@ -106,13 +118,17 @@ class Plan(msgspec.Struct):
         folder: its inbox.
         warehouse: where the program may write.
         settings: the settings file.
-        recordings: for a plain recogniser: path by key.
+        recordings: for another program: path by key.
+        weights, compute_type, threads: for one in an environment of its own: the model's folder and how it computes.
     """
 
     folder: str
     warehouse: str
     settings: str
     recordings: Mapping[str, str] = {}
+    weights: str = ""
+    compute_type: str = ""
+    threads: int = 0
 
 
 def peak_mib() -> float:

@@ -78,11 +78,12 @@ def _figures(result: Json) -> Table:
     for label, name in _SHARES:
         ratios = [figures["ratios"].get(name) for figures in sets.values()]
         if any(ratio and ratio["value"] is not None for ratio in ratios):
-            table.add_row(label, *(_ratio(ratio) for ratio in ratios))
+            table.add_row(label, *(share_with_interval(ratio) for ratio in ratios))
     return table
 
 
-def _ratio(ratio: Json | None) -> str:
+def share_with_interval(ratio: Json | None) -> str:
+    """Return a stored ratio in per cent, with its interval, or with its counts where it has none."""
     if not ratio or ratio["value"] is None:
         return "-"
     if ratio["low"] is None and float(ratio["part"]).is_integer():

@@ -12,7 +12,7 @@ import msgspec
 
 from pipeline.errors import SettingsError
 from tests.bench.library import BenchCall
-from tests.bench.outcome import PipelineRun, PlainRun, Plan, Work
+from tests.bench.outcome import PeerRun, PipelineRun, Plan, Work
 
 T = TypeVar("T")
 _ROOT = Path(__file__).parents[2]
@@ -24,7 +24,7 @@ class Runs:
     """All runs over the same calls, in the order they were made."""
 
     pipeline: tuple[PipelineRun, ...]
-    plain: tuple[PlainRun, ...]
+    plain: tuple[PeerRun, ...]
 
 
 def run_all(plan: Plan, calls: Sequence[BenchCall], work: Path, *, pairs: int, with_plain: bool) -> Runs:
@@ -38,7 +38,7 @@ def run_all(plan: Plan, calls: Sequence[BenchCall], work: Path, *, pairs: int, w
         with_plain: run plain faster-whisper too.
     """
     pipeline: list[PipelineRun] = []
-    plain: list[PlainRun] = []
+    plain: list[PeerRun] = []
     for number in range(pairs):
         place = work / f"run-{number}"
         place.mkdir()
@@ -48,19 +48,26 @@ def run_all(plan: Plan, calls: Sequence[BenchCall], work: Path, *, pairs: int, w
             done = {call.key for call in pipeline[0].calls}
             recordings = {call.key: str(Path(plan.folder) / call.key) for call in calls if call.key in done}
             peer = msgspec.structs.replace(own, recordings=recordings)
-            plain.append(start("plain", peer, place, PlainRun))
+            plain.append(start("plain", peer, place, PeerRun))
     return Runs(tuple(pipeline), tuple(plain))
 
 
-def start(kind: str, plan: Plan, place: Path, result: type[T]) -> T:
-    """Run one configuration and return what it found.
+def start(kind: str, plan: Plan, place: Path, result: type[T], *, by: Sequence[str] = ()) -> T:
+    """Run one configuration in a process of its own and return what it found.
+
+    Args:
+        kind: names the run, for the worker and for files.
+        plan: what to do.
+        place: a private folder.
+        result: what comes back.
+        by: the command that takes a plan and a file for the result, where it is not our own worker.
 
     Raises:
         SettingsError: it ended with an error; the sentence is its last line.
     """
     plan_file, out_file = place / f"{kind}.plan.json", place / f"{kind}.out.json"
     plan_file.write_bytes(msgspec.json.encode(plan))
-    command = [sys.executable, "-m", "tests.bench.worker", kind, str(plan_file), str(out_file)]
+    command = [*(by or (sys.executable, "-m", "tests.bench.worker", kind)), str(plan_file), str(out_file)]
     done = subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         raise SettingsError(f"the {kind} run failed: {(done.stderr.strip().splitlines() or ['no message'])[-1]}")

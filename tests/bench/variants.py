@@ -86,7 +86,7 @@ def make_variant(name: str, call: BenchCall, folder: Path) -> BenchCall:
     Raises:
         CallError: the recording cannot be read.
     """
-    samples = VARIANTS[name](_sound(call), call, np.random.default_rng(zlib.crc32(f"{name}/{call.key}".encode())))
+    samples = VARIANTS[name](read_sound(call), call, np.random.default_rng(zlib.crc32(f"{name}/{call.key}".encode())))
     samples = samples.clip(-1, 1)
     is_mp3 = name == MP3
     content = encode(samples, "mp3", bit_rate=MP3_BIT_RATE) if is_mp3 else encode(samples, "wav-pcm16")
@@ -97,7 +97,12 @@ def make_variant(name: str, call: BenchCall, folder: Path) -> BenchCall:
     return replace(call, key=key, path=path, row={**call.row, "file": key})
 
 
-def _sound(call: BenchCall) -> Sound:
+def read_sound(call: BenchCall) -> Sound:
+    """Return a call's channels at RATE_HZ.
+
+    Raises:
+        CallError: it cannot be read.
+    """
     decoded = read_recording(call.path, call_id=call.true.id, max_duration_s=_MAX_S)
     sound = np.column_stack(decoded.channels).astype(np.float64) / 32768
     return sound if decoded.rate_hz == RATE_HZ else np.asarray(soxr.resample(sound, decoded.rate_hz, RATE_HZ))

@@ -1,4 +1,4 @@
-"""One configuration in a process of its own: `python -m tests.bench.worker pipeline|plain|greetings PLAN OUT`."""
+"""One configuration in a process of its own: `python -m tests.bench.worker KIND PLAN OUT`."""
 
 import sys
 import time
@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -21,7 +22,8 @@ from pipeline.records import Conversation, Span
 from pipeline.stages import process_calls
 from pipeline.toolbox import Toolbox, config_hash
 from tests.bench.name_asking import ask_names
-from tests.bench.outcome import MIX, CallOutcome, GreetingsRun, PipelineRun, PlainRun, Plan, Refused, Work, peak_mib
+from tests.bench.outcome import CallOutcome, GreetingsRun, PipelineRun, Plan, Refused, Work, peak_mib
+from tests.bench.peer_workers import run_pyannote, run_whisper
 
 NIGHT = "2026-03-20"
 T = TypeVar("T")
@@ -108,7 +110,10 @@ def run_pipeline(plan: Plan) -> PipelineRun:
     load_s = time.perf_counter() - start_s
     clock = ModelClock()
     keeping = KeepingTranscriber(clock.watch(tools.transcriber))
-    tools = replace(tools, transcriber=keeping, voice_activity=clock.watch(tools.voice_activity))
+    watched = {
+        name: clock.watch(getattr(tools, name)) for name in ("voice_activity", "diarizer") if hasattr(tools, name)
+    }
+    tools = replace(tools, transcriber=keeping, **watched)
     start_s = time.perf_counter()
     counts = process_calls(scan.rows, tools, here.stores, NIGHT)
     publish_s = time.perf_counter()
@@ -169,44 +174,17 @@ def run_greetings(plan: Plan) -> GreetingsRun:
     return GreetingsRun(verdicts, time.perf_counter() - start_s)
 
 
-def run_plain(plan: Plan) -> PlainRun:
-    """Run faster-whisper as its page shows, a channel at a time, with the same weights and arithmetic."""
-    from faster_whisper import BatchedInferencePipeline, WhisperModel, decode_audio  # noqa: PLC0415
-
-    from models.weights import checked_folder  # noqa: PLC0415
-
-    settings = installation(make_job(Path(plan.warehouse), None, Path(plan.settings))).settings
-    folder, _ = checked_folder(settings.asr.model, settings.storage.weights)
-    start_s = time.perf_counter()
-    model = WhisperModel(
-        str(folder), device=settings.asr.device, compute_type=settings.asr.compute_type, local_files_only=True
-    )
-    batched = BatchedInferencePipeline(model)
-
-    def text_of(samples: np.ndarray) -> str:
-        segments, _ = batched.transcribe(samples, language="nl", batch_size=8, beam_size=5)
-        return " ".join(segment.text.strip() for segment in segments)
-
-    text_of(np.random.default_rng(0).normal(0.0, 0.1, MODEL_RATE_HZ).astype(np.float32))
-    load_s = time.perf_counter() - start_s
-    start_s, audio_s = time.perf_counter(), 0.0
-    texts: dict[str, dict[str, str]] = {}
-    for key, path in plan.recordings.items():
-        channels = decode_audio(path, sampling_rate=MODEL_RATE_HZ, split_stereo=True)
-        audio_s += len(channels[0]) / MODEL_RATE_HZ
-        if np.array_equal(*channels):  # one channel, given twice
-            texts[key] = {MIX: text_of(channels[0])}
-        else:
-            texts[key] = dict(zip(("left", "right"), map(text_of, channels), strict=True))
-    wall_s = time.perf_counter() - start_s
-    return PlainRun(Work(audio_s, load_s, wall_s, {}, peak_mib()), texts)
-
-
 def main(kind: str, plan_file: str, out_file: str) -> None:
     """Do what the plan says and write down what came of it."""
     environment.prepare()
     plan = msgspec.json.decode(Path(plan_file).read_bytes(), type=Plan)
-    runs = {"pipeline": run_pipeline, "plain": run_plain, "greetings": run_greetings}
+    runs = {
+        "pipeline": run_pipeline,
+        "greetings": run_greetings,
+        "plain": partial(run_whisper, is_batched=True),
+        "sequential": partial(run_whisper, is_batched=False),
+        "pyannote": run_pyannote,
+    }
     Path(out_file).write_bytes(msgspec.json.encode(runs[kind](plan)))
 
 
