@@ -54,7 +54,7 @@ _PAIRS: dict[tuple[str, str], ContextKind] = {
     ("rekening", "nummer"): "iban", ("rekken", "numer"): "iban", ("kenteken", "nummer"): "kenteken",
     ("post", "code"): "postcode", ("geboorte", "datum"): "geboortedatum", ("berte", "datum"): "geboortedatum",
     ("06", "nummer"): "telefoon", ("welk", "nummer"): "telefoon", ("mijn", "nummer"): "telefoon",
-    ("uw", "nummer"): "telefoon",
+    ("uw", "nummer"): "telefoon", ("mijn", "rekening"): "iban", ("myn", "rekken"): "iban",
     ("myn", "numer"): "telefoon", ("jo", "numer"): "telefoon", ("hokker", "numer"): "telefoon",
 }  # fmt: skip
 

@@ -51,6 +51,13 @@ _SINCE = frozenset(
     sinds sont vanaf per tot oant ingaande ingang verloopt verlopen verloop geldig ferrint afgegeven getrouwd
     """.split()
 )
+_IS_OF = (["is", "van"], ["is", "fan"], ["ben", "van"], ["bin", "fan"])
+_PERSONS = frozenset(
+    """
+    zoon zoontje dochter dochtertje kind kindje kleinzoon kleindochter baby broer zus hij zij ze ik soan soantsje
+    dochterke bern bernsbern broer suster hy hja sy
+    """.split()
+)
 _BEFORE = 3
 _ONE_BREATH = 4
 _YEARLESS = 27
@@ -85,13 +92,13 @@ def find_dates(tokens: Sequence[Token]) -> tuple[SpokenDate, ...]:
 def _is_dated(text: str) -> bool:
     """Say whether a date can turn on this word at all; most words cannot."""
     shape = shape_of(text)
-    return shape.plain[:1].isdigit() or shape.folded in _MONTHS or shape.folded in _OF
+    return shape.plain[:1].isdigit() or any(shape.folded in words for words in (_MONTHS, _OF, _ORDINALS))
 
 
 def find_births(dates: Sequence[SpokenDate], tokens: Sequence[Token], contexts: Contexts) -> Iterator[Mark]:
     """Mark the dates of birth: announced as such, full and old, or a repetition of one."""
     announced = _announced(dates, tokens, contexts)
-    births = [date for date in dates if date in announced or _is_old(date, tokens)]
+    births = [date for date in dates if date in announced or _is_old(date, tokens) or _is_of_person(date, tokens)]
     known = {(date.day, date.month) for date in births}
     for date in dates:
         if (date.day, date.month) in known:
@@ -116,6 +123,12 @@ def _announced(dates: Sequence[SpokenDate], tokens: Sequence[Token], contexts: C
 def _is_in_one_breath(tokens: Sequence[Token], end: int, start: int) -> bool:
     between = [token.shape.folded for token in tokens[end:start]]
     return not between or (between[0] in ("en", "of") and len(between) <= _ONE_BREATH)
+
+
+def _is_of_person(date: SpokenDate, tokens: Sequence[Token]) -> bool:
+    """Say whether somebody `is van` a date: a child's date of birth is as young as any paper's."""
+    said = [token.shape.folded for token in tokens[max(date.start - _BEFORE - 2, 0) : date.start]]
+    return date.year is not None and said[-2:] in _IS_OF and not _PERSONS.isdisjoint(said)
 
 
 def _is_old(date: SpokenDate, tokens: Sequence[Token]) -> bool:
@@ -148,7 +161,7 @@ def _date_at(tokens: Sequence[Token], index: int) -> SpokenDate | None:
     month = _MONTHS.get(shape.folded)
     if month:
         return _named_month(tokens, index, month)
-    return _numbered_month(tokens, index) if shape.folded in _OF else None
+    return _numbered_month(tokens, index) if shape.folded in _OF else _two_ordinals(tokens, index)
 
 
 def _figure_date(text: str, index: int) -> SpokenDate | None:
@@ -189,6 +202,17 @@ def _numbered_month(tokens: Sequence[Token], index: int) -> SpokenDate | None:
         at += 1
     year, after = _year_at(tokens, at + 1)
     return SpokenDate(day[1], after, day[0], month, year) if year else None
+
+
+def _two_ordinals(tokens: Sequence[Token], index: int) -> SpokenDate | None:
+    """Read `dertiende zesde zevenenvijftig`: day, month and, to be sure, a year."""
+    if index + 2 >= len(tokens) or tokens[index + 1].is_masked:
+        return None
+    day, month = _ordinal(tokens[index]), _ordinal(tokens[index + 1])
+    if not day or not month or month > 12:
+        return None
+    year, after = _year_at(tokens, index + 2)
+    return SpokenDate(index, after, day, month, year) if year else None
 
 
 def _day_ending_at(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:

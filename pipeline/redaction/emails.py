@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.redaction.contexts import Contexts, context_of
+from pipeline.redaction.lexicon_places import PLACES
 from pipeline.redaction.tokens import CACHE_SIZE, Mark, Token, shape_of
 
 _WRITTEN = re.compile(r"^[^@\s]+@[^@\s]+\.[a-z]{2,}$")
@@ -41,15 +43,17 @@ _ROLES = frozenset(
 _MAX_LEFT = 14
 _MAX_RIGHT = 10
 _MAX_ASSENT = 3
+_MAX_DOMAIN = 4
+"""Words of a spoken domain up to its dot and top: `kpn mail punt nl`."""
 
 
 def find_emails(tokens: Sequence[Token], contexts: Contexts) -> Iterator[Mark]:
-    """Mark personal addresses; one of a desk (`info@...`) says nothing of a citizen and stays."""
+    """Mark personal addresses; one of the municipality's desks (`info@...`) says nothing of a citizen and stays."""
     for index, token in enumerate(tokens):
         if not _may_be_at(token.text) or token.is_masked:
             continue
         if _WRITTEN.match(token.shape.plain):
-            if token.shape.plain.split("@")[0] not in _ROLES:
+            if not _is_desk(tokens, index, index, token.shape.plain.split("@")[0]):
                 yield Mark(_left(tokens, index, needs_dot=True), index + 1, "email")
             continue
         width = _at_width(tokens, index)
@@ -74,9 +78,9 @@ def _at_width(tokens: Sequence[Token], index: int) -> int:
         return 1
     if (folded, after) in _AT_PAIRS:
         return 2
-    behind = tokens[index + 2].shape.folded if index + 2 < len(tokens) else ""
-    last = tokens[index + 3].shape.folded if index + 3 < len(tokens) else ""
-    is_spelled = (behind in _DOTS and last in _TOP) or (after in _PROVIDERS and behind in _TOP)
+    ahead = [token.shape.folded for token in tokens[index + 1 : index + 2 + _MAX_DOMAIN]]
+    is_spelled = any(dot in _DOTS and top in _TOP for dot, top in pairwise(ahead[1:]))
+    is_spelled = is_spelled or (after in _PROVIDERS and ahead[1:2] != [] and ahead[1] in _TOP)
     is_domain = _ends_in_top(after) or is_spelled
     return int(folded in _WEAK_AT and is_domain)
 
@@ -100,13 +104,22 @@ def _spoken(tokens: Sequence[Token], at_start: int, at_end: int, contexts: Conte
     """Widen from the `@` to the whole address; where no domain follows, only if an address was asked for."""
     start, end = _left(tokens, at_start), _domain_end(tokens, at_end)
     is_asked = _is_asked_for(contexts, at_start)
-    if end is None and not is_asked:
+    is_cut_off = len(tokens[at_start].shape.plain) > 1 and tokens[at_start].text.rstrip("?.,!").endswith("@")
+    if end is None and not (is_asked or is_cut_off):
         return
-    said = [token.shape.folded for token in tokens[start:at_start]]
-    if len(said) == 1 and said[0] in _ROLES:
+    said = " ".join(token.shape.folded for token in tokens[start:at_start])
+    if _is_desk(tokens, at_start, end or at_end, said):
         return
     last = end if end is not None else min(at_end + 1, len(tokens))
     yield from _unmasked(tokens, start, last)
+
+
+def _is_desk(tokens: Sequence[Token], at: int, end: int, name: str) -> bool:
+    """Say whether an address is of a desk: said by the agent, or of a municipality; a firm's is of its owner."""
+    if name not in _ROLES:
+        return False
+    domain = {part for token in tokens[at : end + 1] for part in re.split(r"[.@-]", token.shape.folded)}
+    return tokens[at].speaker == "agent" or not domain.isdisjoint(PLACES | {"gemeente"})
 
 
 def _is_asked_for(contexts: Contexts, index: int) -> bool:

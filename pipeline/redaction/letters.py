@@ -30,9 +30,9 @@ ACRONYMS = frozenset(
 """Letters that are a word, not a spelling."""
 
 _LETTER_NAMES = {
-    "bee": "b", "be": "b", "cee": "c", "see": "c", "dee": "d", "ef": "f", "gee": "g", "ha": "h", "jee": "j", "ka": "k",
-    "el": "l", "em": "m", "en": "n", "pee": "p", "ku": "q", "er": "r", "es": "s", "tee": "t", "vee": "v", "wee": "w",
-    "iks": "x", "ij": "y", "zet": "z", "griekse": "y",
+    "bee": "b", "be": "b", "cee": "c", "ce": "c", "see": "c", "dee": "d", "ef": "f", "gee": "g", "ha": "h", "jee": "j",
+    "ka": "k", "el": "l", "em": "m", "en": "n", "pee": "p", "ku": "q", "er": "r", "es": "s", "tee": "t", "vee": "v",
+    "wee": "w", "iks": "x", "ij": "y", "zet": "z", "griekse": "y",
 }  # fmt: skip
 _BANKS = {
     "abn": "abn", "amro": "a", "abnamro": "abna", "regiobank": "rbrb",
@@ -48,7 +48,7 @@ _TWO_LETTER_WORDS = frozenset(
     """.split()
 )
 _SOUNDS = frozenset(("hmm", "mmm", "mhm", "pff", "sst", "tss", "brr"))
-_ONLY_LETTERS = frozenset("bee cee dee gee jee pee ku tee vee wee iks zet ka es ef".split())
+_ONLY_LETTERS = frozenset("bee cee ce dee gee jee pee ku tee vee wee iks zet ka es ef".split())
 """Names of letters that are hardly ever anything else."""
 _MOST_LETTERS = 4
 _LINK_WORDS = frozenset(("van", "fan", "als", "as"))
@@ -106,7 +106,11 @@ def _is_written(tokens: Sequence[Token], index: int, before: Sequence[Symbol]) -
         return False
     if shape.is_all_capitals and len(shape.folded) <= _MOST_LETTERS:
         return True
-    return (follows_number and _is_letter_pair(shape.folded)) or (precedes_number and _is_plate_part(shape.folded))
+    follows_letters = bool(before) and before[-1].end == index and before[-1].kind == "letters" and len(before) > 1
+    is_second = follows_letters and before[-2].end == before[-1].start and before[-2].chars.isdigit()
+    return (follows_number and _is_letter_pair(shape.folded)) or (
+        (precedes_number or is_second) and _is_plate_part(shape.folded)
+    )
 
 
 def _is_letter_pair(folded: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.records import Conversation, Turn
 from pipeline.redaction.addresses import find_house_numbers
@@ -12,6 +13,7 @@ from pipeline.redaction.name_page import page_of
 from pipeline.redaction.names import find_names
 from pipeline.redaction.numbers import find_numbers
 from pipeline.redaction.people import (
+    EMPLOYEE,
     KnownPeople,
     Roster,
     find_full_names,
@@ -19,13 +21,19 @@ from pipeline.redaction.people import (
     organisation_words,
     roster_of,
 )
+from pipeline.redaction.remainders import find_birth_years, find_remainders
 from pipeline.redaction.runs import runs_of
 from pipeline.redaction.spellings import find_spellings
 from pipeline.redaction.symbols import symbols_of
 from pipeline.redaction.tokens import Mark, Token, tokens_of
 
-REDACTION_VERSION = "1"
+REDACTION_VERSION = "2"
 """Of the rules; a new meaning is a new version."""
+MAX_BRIDGE = 3
+BRIDGES = frozenset(
+    "eh uh euh ehm uhm em hm hmm nee ne sorry pardon wacht wachtsje streep streepje strepke koppelteken punt".split()
+)
+"""Words between two parts of one dictation that belong to it."""
 
 
 def redact(conversation: Conversation, people: KnownPeople) -> Conversation:
@@ -59,6 +67,8 @@ def _find(conversation: Conversation, roster: Roster) -> dict[int, str]:
     symbols = symbols_of(tokens, appointments(dates, tokens) | kinds.keys())
     numbers = list(find_numbers(tokens, runs_of(tokens, symbols, contexts), contexts))
     _claim(kinds, tokens, numbers)
+    _claim(kinds, tokens, (*find_birth_years(tokens, symbols), *find_remainders(tokens, symbols, kinds)))
+    _bridge(kinds, tokens)
     postcodes = [mark for mark in numbers if mark.kind == "postcode"]
     _claim(kinds, tokens, find_house_numbers(tokens, symbols, postcodes))
     names = find_names(page_of(tokens, organisation_words(tokens, conversation, roster) | kinds.keys(), roster), roster)
@@ -73,6 +83,18 @@ def _claim(kinds: dict[int, str], tokens: Sequence[Token], marks: Iterable[Mark]
         for index in range(mark.start, min(mark.end, len(tokens))):
             if not tokens[index].is_masked:
                 kinds.setdefault(index, mark.kind)
+
+
+def _bridge(kinds: dict[int, str], tokens: Sequence[Token]) -> None:
+    """Mask what stands between two parts of one dictation in a turn: `1 2 3, nee sorry, 1 2 4`."""
+    places = sorted(kinds)
+    for before, after in pairwise(places):
+        between = range(before + 1, after)
+        is_short = 0 < len(between) <= MAX_BRIDGE and tokens[before].turn == tokens[after].turn
+        if is_short and kinds[before] == kinds[after] and kinds[before] != EMPLOYEE:
+            words = [tokens[index] for index in between]
+            if all(word.shape.folded in BRIDGES and not word.is_masked for word in words):
+                kinds.update(dict.fromkeys(between, kinds[before]))
 
 
 def _masked(conversation: Conversation, kinds: Mapping[int, str]) -> Conversation:

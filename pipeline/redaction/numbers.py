@@ -27,6 +27,7 @@ _PLATE = re.compile(
     r"\d{3}[a-z]{2}\d"
 )
 """The fourteen layouts ("sidecodes") of Dutch number plates, without hyphens."""
+_PLATE_CHARS = 6
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _AMOUNT = re.compile(r"^€?\d{1,3}(?:\.\d{3})*(?:,(?:\d\d|-+))?$|^€?\d+,\d\d$")
 _CLOCK = re.compile(r"^(?:[01]?\d|2[0-4])[.:][0-5]\d(?:[-\u2013](?:[01]?\d|2[0-4])[.:][0-5]\d)?$")
@@ -41,8 +42,12 @@ def find_numbers(tokens: Sequence[Token], runs: Sequence[Run], contexts: Context
         context = context_of(contexts, run.start, run.end)
         if _is_iban(run, context):
             yield from _marks(run.symbols, "iban")
+            yield from _country(tokens, run)
         elif _is_plate(tokens, run, context):
             yield from _marks(run.symbols, "kenteken")
+        elif plate := _plate_within(tokens, run):
+            yield from _marks(plate, "kenteken")
+            yield from _postcodes_and_digits(tokens, run, context)
         elif not (_is_years(tokens, run, context) or _is_harmless(tokens, run)):
             yield from _postcodes_and_digits(tokens, run, context)
 
@@ -61,6 +66,12 @@ def _is_iban(run: Run, context: tuple[ContextKind, int] | None) -> bool:
     return _announced(context, "iban") and len(run.digits) >= _PARTIAL_DIGITS["iban"]
 
 
+def _country(tokens: Sequence[Token], run: Run) -> Iterator[Mark]:
+    """Mark `en el`, which is how recognisers write the NL before the figures."""
+    if [token.shape.folded for token in tokens[max(run.start - 2, 0) : run.start]] == ["en", "el"]:
+        yield Mark(run.start - 2, run.start, "iban")
+
+
 def _is_plate(tokens: Sequence[Token], run: Run, context: tuple[ContextKind, int] | None) -> bool:
     chars = run.chars
     has_both = any(map(str.isdigit, chars)) and any(map(str.isalpha, chars))
@@ -73,6 +84,24 @@ def _is_plate(tokens: Sequence[Token], run: Run, context: tuple[ContextKind, int
         return text.count("-") == 2 or (text.isalnum() and not re.fullmatch(r"\d{4}[a-z]{2}|[a-z]{2,4}\d+", text))
     is_postcode = re.fullmatch(r"\d{4}[a-z]{2}", chars)
     return not is_postcode
+
+
+def _plate_within(tokens: Sequence[Token], run: Run) -> list[Symbol]:
+    """Find plates in a run with something else in it: `g x 4 2 3 h een grijze`, a plate and its correction."""
+    symbols = run.symbols
+    if re.search(r"[1-9]\d{3}[a-z]{2}", run.chars):
+        return []
+    found: list[Symbol] = []
+    for start in range(len(symbols)):
+        for end in range(start + 1, min(start + _PLATE_CHARS, len(symbols)) + 1):
+            part = symbols[start:end]
+            if _PLATE.fullmatch("".join(symbol.chars for symbol in part)) and _looks_like_plate(tokens, part):
+                found += [symbol for symbol in part if symbol not in found]
+    return found
+
+
+def _looks_like_plate(tokens: Sequence[Token], part: Sequence[Symbol]) -> bool:
+    return len(part) >= 3 or (len(part) == 1 and tokens[part[0].start].shape.plain.count("-") == 2)
 
 
 def _is_years(tokens: Sequence[Token], run: Run, context: tuple[ContextKind, int] | None) -> bool:
