@@ -5,7 +5,7 @@ OUT := out
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-fast check lint types bench bench-measures bench-cues bench-variants bench-peers calls lock clean
+.PHONY: help setup run test test-fast check lint types bench bench-measures bench-cues bench-variants bench-peers calls lock clean bench-redaction audit-packages
 
 help:  ## show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,13 @@ bench-variants: setup  ## the same calls with noise, crosstalk, lost packets, GS
 
 bench-peers: setup  ## beside faster-whisper, WhisperX, pyannote and call-ai-metrics (half an hour, 8 GB for WhisperX)
 	$(BIN)/python -m tests.bench peers $(if $(DATA),--data $(DATA))
+
+bench-redaction: setup  ## measure masking on the blind set, beside deduce and Presidio where they are installed
+	$(BIN)/python -m tests.redaction_bench
+
+audit-packages: setup  ## look for known weaknesses in the locked packages (pip install pip-audit; needs an advisory database)
+	@$(BIN)/python -c "import pip_audit" 2>/dev/null || { echo "pip-audit is not installed: pip install pip-audit"; exit 1; }
+	$(BIN)/python -m pip_audit --requirement requirements.lock --disable-pip --no-deps --strict
 
 calls: setup  ## remake the sample calls (needs espeak-ng with the MBROLA voices nl2 and nl3)
 	$(BIN)/python -m tests.synth

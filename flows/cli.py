@@ -9,11 +9,11 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from flows import cli_nights  # its commands are registered when it is imported
+from flows import cli_nights, cli_privacy  # their commands are registered when they are imported
 from flows.cli_base import FAILED, MISUSED, Calls, SettingsFile, Warehouse, app, set_up, told_plainly
 from pipeline.errors import SettingsError
 
-__all__ = ["app", "cli_nights"]
+__all__ = ["app", "cli_nights", "cli_privacy"]
 
 leidraad_app = typer.Typer(help="The conversation guide.", no_args_is_help=True)
 app.add_typer(leidraad_app, name="leidraad")
@@ -67,13 +67,12 @@ def rescore(*, warehouse: Warehouse = None, settings: SettingsFile = None) -> No
         job = wiring.make_job(warehouse, None, settings)
         here = wiring.installation(job)
         set_up(here.store)
-        from pipeline.publishing import publish
         from pipeline.rederive import rescore as rescore_all
         from pipeline.store_lock import working_on
 
         with working_on(here.store):
             per_call = list(rescore_all(here.stores.records, wiring.scoring(here)))
-            publish(here.store, here.warehouse, wiring.cue_items(here.leidraad), choices=here.settings.choices)
+            wiring.publish_all(here)
         changes = Counter((one.cue_id, one.before, one.after) for changed in per_call for one in changed)
         console = Console()
         console.print(f"{len(per_call)} gesprekken opnieuw beoordeeld met {here.leidraad.id} v{here.leidraad.version}.")
@@ -102,10 +101,19 @@ def leidraad_test(
 
 
 @app.command()
-def check(*, warehouse: Warehouse = None, settings: SettingsFile = None, calls: Calls = None) -> None:
+def check(
+    *,
+    warehouse: Warehouse = None,
+    settings: SettingsFile = None,
+    calls: Calls = None,
+    agreements: Annotated[bool, typer.Option("--agreements", help="Say what was agreed on who sees what.")] = False,
+) -> None:
     """Say of models, settings, leidraad, inbox and warehouse what works and what does not."""
     with told_plainly():
         set_up()
+        if agreements:
+            cli_privacy.show_agreements(Console(), warehouse, settings)
+            return
         from flows.checks import check_installation
 
         console = Console()

@@ -129,18 +129,11 @@ def rebuild(*, warehouse: Warehouse = None, settings: SettingsFile = None) -> No
 
         here = wiring.installation(wiring.make_job(warehouse, None, settings))
         set_up(here.store)
-        from pipeline.publishing import publish
         from pipeline.store_lock import working_on
 
         console = Console()
         with working_on(here.store):
-            report = publish(
-                here.store,
-                here.warehouse,
-                wiring.cue_items(here.leidraad),
-                choices=here.settings.choices,
-                is_rebuild=True,
-            )
+            report = wiring.publish_all(here, is_rebuild=True)
         for warning in report.warnings:
             complain(StoreError(warning))
         console.print(f"{report.loaded_count} gesprekken opnieuw in {here.warehouse} gezet.", soft_wrap=True)

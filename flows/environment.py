@@ -12,6 +12,8 @@ OFFLINE = {
     "PYANNOTE_METRICS_ENABLED": "0",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
+    "MARIMO_SKIP_UPDATE_CHECK": "1",
+    "OTEL_SDK_DISABLED": "true",  # pyannote and marimo would send through OpenTelemetry
 }
 PREFECT = {
     "PREFECT_LOGGING_LEVEL": "WARNING",

@@ -23,7 +23,7 @@ from pipeline.night_hours import next_time, night_of
 from pipeline.night_report import Aftermath, Hours, Mended, joined, night_report
 from pipeline.nights import NightReport
 from pipeline.planning import TO_DO, Noted, Past, Planned, batches, note_refusals, plan_night
-from pipeline.publishing import PublishReport, publish
+from pipeline.publishing import PublishReport
 from pipeline.records_store import records_without_findings
 from pipeline.rederive import derive_again, is_scored_by, note_scored_by, rescore_where_other
 from pipeline.stages import BatchCounts, process_calls, refuse
@@ -78,12 +78,13 @@ def count_to_rescore(job: Job) -> int:
 def begin(job: Job, run: str) -> Tonight:
     """Note what the inbox refuses, who is in it, and what is to be done. Hold the store while a night works on it."""
     here = wiring.installation(job)
+    here.pseudonyms.make_key()  # ids of recordings depend on it
     scan = wiring.scan_for(job, run)
     remove_orphans(here.store)
     noted = Noted(_night(here, run), wiring.base_config(here), pipeline_version(), datetime.fromisoformat(run))
     note_refusals(scan, here.stores.failures, here.pseudonyms, noted)
     planned, _ = plan(job, run)
-    wiring.remember_people(here, scan.rows)
+    wiring.remember_people(here, tuple(one.row for one in planned))
     if next(here.stores.records.record_files(), None) is None:
         note_scored_by(here.store, wiring.scoring_version(here))
     suspects = _suspects(here)
@@ -129,9 +130,10 @@ def finish(tonight: Tonight, counts: BatchCounts, broken: tuple[str, ...]) -> Ni
     report = joined(earlier, report)
     if earlier is None or counts != BatchCounts() or mended.corrected_count or mended.rescored_count:
         here.nights.write_night(report)
-    published = publish(here.store, here.warehouse, wiring.cue_items(here.leidraad), choices=here.settings.choices)
+    published, unkept = wiring.close_night(here, report)
     _log.info("night ends", extra={"facts": msgspec.to_builtins(report)})
-    return NightResult(report, published, (*tonight.scan.warnings, *mended.warnings, *published.warnings), broken)
+    warnings = (*tonight.scan.warnings, *mended.warnings, *unkept, *published.warnings)
+    return NightResult(report, published, warnings, broken)
 
 
 def deadline(here: Installation, run: str) -> datetime:

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,6 +16,9 @@ from models.cues_spacy import SpacyCueFinder
 from models.diarizer_pyannote import PyannoteDiarizer
 from models.weights import checked_folder
 from pipeline.attempts import Attempts
+from pipeline.audit import AuditLog, Entry
+from pipeline.barring import admitted
+from pipeline.erasing import apply_tombstones
 from pipeline.errors import SettingsError
 from pipeline.failures import FailureStore
 from pipeline.inbox import InboxRow, InboxScan, scan_inbox
@@ -23,9 +26,12 @@ from pipeline.leidraad.load import load_leidraad
 from pipeline.leidraad.schema import Leidraad
 from pipeline.measures.version import MEASURE_VERSION
 from pipeline.moments import ItemText
-from pipeline.nights import NightStore
+from pipeline.nights import NightReport, NightStore
 from pipeline.pseudonyms import Person, Pseudonyms
+from pipeline.publishing import PublishReport, publish
 from pipeline.records_store import RecordStore, local_date, store_folder
+from pipeline.retention import retain
+from pipeline.role_publishing import RoleSettings
 from pipeline.settings import Settings, load_settings
 from pipeline.stages import Stores
 from pipeline.toolbox import LeidraadInUse, Toolbox, config_hash, pipeline_version
@@ -124,15 +130,16 @@ def scan_for(job: Job, run: str) -> InboxScan:  # noqa: ARG001 - a new run looks
     here = installation(job)
     if here.inbox is None:
         raise SettingsError("storage.inbox: no folder with recordings is given; use --calls DIR or set it")
-    return scan_inbox(here.inbox, here.settings.inbox)
+    return scan_inbox(here.inbox, here.settings.inbox, key=here.pseudonyms.file_key)
 
 
 def rows_since(job: Job, scan: InboxScan) -> tuple[InboxRow, ...]:
-    """Return the recordings of the inbox from `job.since` on, all of them where it is empty."""
-    if not job.since:
-        return scan.rows
-    first = date.fromisoformat(job.since)
-    return tuple(row for row in scan.rows if local_date(row.call.started_at) >= first)
+    """Return the recordings of the inbox from `job.since` on, without those that must not become calls."""
+    here = installation(job)
+    first_kept = local_date(datetime.now(UTC)) - timedelta(days=here.settings.privacy.keep_measures_days)
+    first = date.fromisoformat(job.since) if job.since else date.min
+    rows = [row for row in scan.rows if local_date(row.call.started_at) >= first]
+    return admitted(rows, here.store, here.pseudonyms, first_kept=first_kept)
 
 
 @lru_cache(maxsize=1)
@@ -200,6 +207,28 @@ def cue_items(leidraad: Leidraad) -> tuple[CueItem, ...]:
         )
         for item in leidraad.items
     )
+
+
+def publish_all(here: Installation, *, is_rebuild: bool = False) -> PublishReport:
+    """Bring the warehouse and the files by role up to the store, as the settings say, without what was erased."""
+    apply_tombstones(here.store)
+    return publish(
+        here.store,
+        here.warehouse,
+        cue_items(here.leidraad),
+        choices=here.settings.choices,
+        roles=RoleSettings(here.settings.agreements, here.settings.storage.groups),
+        is_rebuild=is_rebuild,
+    )
+
+
+def close_night(here: Installation, report: NightReport) -> tuple[PublishReport, tuple[str, ...]]:
+    """Let end what is past its term, publish, and note the night; with a sentence for each record past reading."""
+    retained = retain(here.store, here.settings.privacy, report.ended_at)
+    published = publish_all(here)
+    if published.swapped:
+        AuditLog(here.store).append(Entry(report.ended_at, "program", "night", report.night, count=report.done_count))
+    return published, retained.warnings
 
 
 def remember_people(here: Installation, rows: tuple[InboxRow, ...]) -> None:

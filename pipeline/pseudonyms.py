@@ -56,6 +56,19 @@ class Pseudonyms:
             raise StoreError(f"{self._key_file}: holds {len(key)} bytes, not {KEY_BYTES}; restore it from a backup")
         return key
 
+    def make_key(self) -> None:
+        """Make the key where there is none yet.
+
+        Raises:
+            StoreError: it is gone or damaged.
+        """
+        hmac.digest(self._key, b"", hashlib.sha256)
+
+    @property
+    def file_key(self) -> bytes:
+        """A secret for ids of recordings, so that nobody finds a number in a name by trying; empty without a key."""
+        return hmac.digest(self._key, b"files", hashlib.sha256) if self._key_file.exists() else b""
+
     def pseudonym(self, employee_id: str) -> str:
         """Return the pseudonym of an employee: `m` and 12 letters and digits, the same under the same key.
 
@@ -77,6 +90,13 @@ class Pseudonyms:
             known = self.register()
             if known | added != known:
                 write_document(self._register_file, known | added)
+
+    def forget(self, pseudonym: str) -> None:
+        """Take a person out of the register, where there is one."""
+        with locked(self._lock_file):
+            known = self.register()
+            if known.pop(pseudonym, None) is not None:
+                write_document(self._register_file, known)
 
     def register(self) -> dict[str, Person]:
         """Return who is behind each pseudonym.

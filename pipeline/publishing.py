@@ -2,6 +2,7 @@
 
     .<name>.next/    private; the copy and all files in between, until the swap
     .<name>.lock     held while publishing, so that two programs do not publish at once
+    <stem>.roles/    after the swap: the files by role, made from it
 
 A process killed at any moment leaves the last warehouse whole; the next start takes away what was left in `.next`.
 """
@@ -16,6 +17,7 @@ from pipeline.errors import WarehouseError
 from pipeline.loading import Loader, LoadReport
 from pipeline.publish_plan import Plan, make_plan
 from pipeline.records_store import RecordStore
+from pipeline.role_publishing import RoleSettings, publish_roles, remove_roles
 from pipeline.settings import Choices
 from pipeline.small_tables import load_small_tables
 from pipeline.tempo_table import load_adjusted_tempo
@@ -55,15 +57,17 @@ def publish(
     cue_items: Sequence[CueItem] = (),
     *,
     choices: Choices | None = None,
+    roles: RoleSettings | None = None,
     is_rebuild: bool = False,
 ) -> PublishReport:
-    """Bring the warehouse up to the store, in one swap.
+    """Bring the warehouse up to the store, in one swap, and then the files by role.
 
     Args:
         store_root: folder of the store.
         warehouse: the file that readers open; made when missing.
         cue_items: items of the leidraad in use; items of other versions stay as they are.
         choices: how much of it a coach is shown, from the settings; None keeps what was published last.
+        roles: who may see what; without, files by role are removed once the warehouse changes.
         is_rebuild: load every call again, whatever is loaded.
 
     Raises:
@@ -75,18 +79,23 @@ def publish(
         with locked(warehouse.with_name(f".{warehouse.name}.lock"), wait=False):
             shutil.rmtree(work, ignore_errors=True)
             plan = make_plan(store_root, warehouse, cue_items, choices=choices, is_rebuild=is_rebuild)
-            if not plan.has_work(len(plan.delta.changed)):
-                return PublishReport(0, swapped=False, warnings=plan.warnings)
             try:
-                return _build_and_swap(RecordStore(store_root), warehouse, plan, private_folder(work))
+                report = _build_and_swap(RecordStore(store_root), warehouse, plan, work)
             finally:
                 shutil.rmtree(work, ignore_errors=True)
+            if roles is not None:
+                publish_roles(warehouse, roles)
+            elif report.swapped:
+                remove_roles(warehouse)
+            return report
     except BlockingIOError as error:
         raise WarehouseError(f"{warehouse}: another program is publishing it; try again when that is done") from error
 
 
 def _build_and_swap(store: RecordStore, warehouse: Path, plan: Plan, work: Path) -> PublishReport:
-    file = work / "warehouse.duckdb"
+    if not plan.has_work(len(plan.delta.changed)):
+        return PublishReport(0, swapped=False, warnings=plan.warnings)
+    file = private_folder(work) / "warehouse.duckdb"
     if plan.last is not None and plan.way == "copy":
         shutil.copyfile(warehouse, file)
     with connect(file, spill_folder=private_folder(work / "spill")) as connection:

@@ -5,7 +5,7 @@ is laid over it.
 """
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 from typing import Any, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -14,6 +14,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from pipeline.errors import SettingsError
+from pipeline.role_files import Role
 
 Share = Field(ge=0.0, le=1.0)
 MIN_SPEECH_IN_CLIP_S = 1.0
@@ -31,6 +32,7 @@ class StorageSettings(_Part):
     store: Path | None  # records, findings, failures, private; null: beside the warehouse, with the ending `.store`
     inbox: Path | None
     weights: Path
+    groups: dict[Role, str]  # role: the system's group that may read
 
 
 class InboxSettings(_Part):
@@ -116,12 +118,40 @@ class LeidraadSettings(_Part):
 
 
 class PrivacySettings(_Part):
-    """Terms and who sees what."""
+    """Terms, from the day of the call, and the smallest group."""
 
-    keep_sound_days: int = Field(ge=0)
+    keep_sound_days: int = Field(ge=0)  # a player refuses older sound; the inbox itself is the recorder's
     keep_words_days: int = Field(ge=0)
     keep_measures_days: int = Field(ge=0)
-    smallest_group: int = Field(ge=1)
+    keep_audit_days: int = Field(ge=0)
+    smallest_group: int = Field(ge=1)  # employees below which no figure of a team or queue is shown
+
+    @model_validator(mode="after")
+    def _text_goes_first(self) -> Self:
+        if self.keep_words_days > self.keep_measures_days:
+            raise ValueError(
+                f"keep_words_days ({self.keep_words_days}) must not exceed keep_measures_days "
+                f"({self.keep_measures_days}): words without their call cannot be kept"
+            )
+        return self
+
+
+Purpose = Literal["coaching", "trends", "team_figures"]
+Page = Literal["coach", "tempo", "report"]
+Seen = Literal["figures", "moments", "text", "sound"]
+
+
+class AgreementSettings(_Part):
+    """What was agreed with the works council, enforced where files are published and pages are served."""
+
+    agreed_on: date | None  # of the council's consent; null: not agreed yet
+    purposes: tuple[
+        Purpose, ...
+    ]  # without coaching no files for coaches and employees, without trends none for analysts
+    names_on: tuple[Page, ...]  # pages on which employees' names stand in place of pseudonyms
+    coach_sees: tuple[Seen, ...]
+    employee_sees: tuple[Seen, ...]
+    analyst_sees: tuple[Literal["figures"], ...]  # of persons, by pseudonym; empty: of groups only
 
 
 class CoachingSettings(_Part):
@@ -191,6 +221,7 @@ class Settings(_Part):
     leidraad: LeidraadSettings
     privacy: PrivacySettings
     coaching: CoachingSettings
+    agreements: AgreementSettings
     night: NightSettings
 
     @property

@@ -23,7 +23,7 @@ SCHEMA_VERSION = 2
 
 Connection = duckdb.DuckDBPyConnection
 Value = str | int | float | bool | date | datetime
-Layer = Literal["schema", "staging", "marts", "checks", "loading"]
+Layer = Literal["schema", "staging", "marts", "checks", "loading", "roles"]
 _REBUILD = "run `meeluister rebuild`"
 
 
@@ -97,6 +97,11 @@ def open_readonly(warehouse: Path, *, allow_older: bool = False) -> Connection:
 def attach_last(connection: Connection, warehouse: Path) -> None:
     """Make the warehouse in place readable as `last` for the files of `sql/loading/`."""
     connection.execute("attach ? as last (read_only, type duckdb)", [str(warehouse)])
+
+
+def attach_whole(connection: Connection, warehouse: Path) -> None:
+    """Make the whole warehouse readable as `whole` for the files of `sql/roles/`."""
+    connection.execute("attach ? as whole (read_only, type duckdb)", [str(warehouse)])
 
 
 def read_version(connection: Connection) -> int:
@@ -193,9 +198,9 @@ def run_checks(connection: Connection) -> list[BrokenCheck]:
     return broken
 
 
-def run_step(connection: Connection, name: str) -> None:
-    """Run one file of `sql/loading/`."""
-    connection.execute(_sql_texts("loading")[name])
+def run_step(connection: Connection, name: str, layer: Layer = "loading") -> None:
+    """Run one file of `sql/loading/` or another layer."""
+    connection.execute(_sql_texts(layer)[name])
 
 
 def columns_of(connection: Connection, table: str) -> dict[str, str]:
@@ -221,7 +226,7 @@ def append_rows(connection: Connection, table: str, lines: Path) -> None:
 
 def sql_sha256() -> str:
     """Return one hash of all SQL that shapes a warehouse: a new program publishes anew though no call is new."""
-    layers: tuple[Layer, ...] = ("schema", "staging", "marts", "checks")
+    layers: tuple[Layer, ...] = ("schema", "staging", "marts", "checks", "roles")
     texts = [f"{layer}/{name}\n{text}" for layer in layers for name, text in _sql_texts(layer).items()]
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()
 

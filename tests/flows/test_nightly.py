@@ -17,7 +17,10 @@ def run(tmp_path, transcriber):  # noqa: ARG001 - fakes go before the flow
     from flows.nightly import nightly
 
     settings = tmp_path / "own.yaml"
-    settings.write_text("night: {batch_size: 1, retries: 1, retry_delay_s: 0}\n")
+    settings.write_text(
+        "night: {batch_size: 1, retries: 1, retry_delay_s: 0}\n"
+        "privacy: {keep_words_days: 36500, keep_measures_days: 36500}\n"
+    )
 
     def run(*, since=None):
         return nightly(wiring.make_job(tmp_path / "w.duckdb", tmp_path / "inbox", settings, since=since))

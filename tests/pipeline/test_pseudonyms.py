@@ -124,3 +124,12 @@ def test_a_damaged_register_is_named_with_its_mend(pseudonyms, tmp_path):
     (tmp_path / "private" / "employees.json").write_text("[]")
     with pytest.raises(StoreError, match=r"employees\.json: .* restore it from a backup"):
         pseudonyms.register()
+
+
+def test_ids_of_recordings_have_a_secret_of_their_own_once_there_is_a_key(pseudonyms, tmp_path):
+    assert pseudonyms.file_key == b""
+    assert not (tmp_path / "private").exists()
+    pseudonyms.make_key()
+    assert len(pseudonyms.file_key) == 32
+    assert pseudonyms.file_key != (tmp_path / "private" / "pseudonym.key").read_bytes()
+    assert Pseudonyms(tmp_path / "private").file_key == pseudonyms.file_key

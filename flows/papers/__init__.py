@@ -1,0 +1,150 @@
+"""Papers for the data protection officer and the works council, in Dutch: filled from settings and measured figures."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from flows import agreements
+from pipeline.atomic_file import write_atomic
+from pipeline.errors import SettingsError
+from pipeline.settings import Settings
+
+PAPERS = ("verwerkingsregister", "dpia", "gebruiksaanwijzing")
+MASKED = (
+    "BSN, rekening-, telefoon- en andere nummers, postcode met huisnummer, e-mail, geboortedatum, kenteken en namen"
+)
+_RECOGNITION = (
+    ("verkeerd verstane woorden, Nederlands", "wer_nl"),
+    ("verkeerd verstane woorden, Fries", "wer_fy"),
+    ("gehoorde onderdelen: terecht", "cue_said_precision"),
+    ("gehoorde onderdelen: gevonden", "cue_said_recall"),
+    ("gemiste onderdelen: terecht", "cue_not_said_precision"),
+    ("spreektempo: gemiddelde afwijking", "tempo_error"),
+)
+_MASKING = (
+    ("nummers gemaskeerd", "numbers: recall (words)"),
+    ("namen gemaskeerd", "names: recall (words)"),
+    ("gemaskeerd: terecht", "precision (words)"),
+)
+_SETS = {"samples": "nagemaakte gesprekken, kunststemmen", "human-dev": "voorgelezen zinnen van mensen"}
+_UNMEASURED = "Niet gemeten op deze machine: geef een uitkomst van `make bench` en `make bench-redaction` mee."
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Results of the benches as they wrote them; empty where there are none."""
+
+    recognition: Mapping[str, Any]
+    masking: Mapping[str, Any]
+
+
+def read_figures(recognition: Path | None, masking: Path | None) -> Figures:
+    """Read results of the benches.
+
+    Raises:
+        SettingsError: a file is not such a result.
+    """
+    return Figures(_read(recognition, "sets"), _read(masking, "maskers"))
+
+
+def write_papers(folder: Path, settings: Settings, figures: Figures, today: date, leidraad: str) -> list[Path]:
+    """Write all papers into a folder, in place of earlier ones; return the files."""
+    values = _values(settings, figures, today, leidraad)
+    written = []
+    for name in PAPERS:
+        text = resources.files("flows.papers").joinpath(f"{name}.md").read_text(encoding="utf-8")
+        file = folder / f"{name}.md"
+        write_atomic(file, Template(text).substitute(values).encode("utf-8"))
+        written.append(file)
+    return written
+
+
+def _values(settings: Settings, figures: Figures, today: date, leidraad: str) -> dict[str, str]:
+    agreed = settings.agreements
+    return {
+        "today": f"{today:%d-%m-%Y}",
+        "purposes": agreements.listed([agreements.PURPOSES[one] for one in agreed.purposes]),
+        "masked": MASKED,
+        "excluded": agreements.excluded(settings),
+        "recipients": "; ".join(agreements.recipients(settings)),
+        "names_on": agreements.listed([agreements.PAGES[one] for one in agreed.names_on]),
+        "terms": agreements.terms(settings),
+        "security": _security(settings),
+        "agreed_on": agreements.consent(agreed),
+        "models": f"spraakherkenning {settings.asr.model} ({settings.asr.device}) en spraakdetectie op eigen machine",
+        "leidraad": leidraad,
+        "smallest_group": str(settings.privacy.smallest_group),
+        "redaction": _in_one_line(figures.masking) or "nog niet gemeten",
+        "frisian": _frisian(settings),
+        "figures": "\n".join(_tables(figures)) or _UNMEASURED,
+    }
+
+
+def _security(settings: Settings) -> str:
+    groups = [f"{role}: groep {group}" for role, group in settings.storage.groups.items()]
+    readers = agreements.listed(groups) if groups else "alleen de gebruiker waaronder het programma draait"
+    return (
+        f"bestanden op rechten 0600, rolbestanden leesbaar voor {readers}; geen netwerk, geen telemetrie; sleutel apart"
+    )
+
+
+def _frisian(settings: Settings) -> str:
+    if settings.asr.model_fy:
+        return f"Fries wordt herkend met {settings.asr.model_fy}; hoe goed, is hier niet gemeten"
+    return "Fries wordt als Nederlands opgeschreven en is op echte Friese spraak niet gemeten"
+
+
+def _tables(figures: Figures) -> Iterator[str]:
+    if sets := figures.recognition.get("sets"):
+        yield f"Gemeten op {figures.recognition['date']} met model {figures.recognition['model']}:\n"
+        names = [name for name in _SETS if name in sets]
+        yield f"| | {' | '.join(_SETS[name] for name in names)} |\n|---|{'---|' * len(names)}"
+        for label, figure in _RECOGNITION:
+            cells = [_share(sets[name]["ratios"].get(figure)) for name in names]
+            yield f"| {label} | {' | '.join(cells)} |"
+        yield ""
+    if by_language := _masking(figures.masking):
+        yield f"Maskeren, gemeten op {figures.masking['date']} op {figures.masking['items']} apart gehouden uitingen:\n"
+        yield "| | alle | Nederlands | Fries |\n|---|---|---|---|"
+        for label, figure in _MASKING:
+            cells = [_share(by_language[language].get(figure)) for language in ("all", "nl", "fy")]
+            yield f"| {label} | {' | '.join(cells)} |"
+
+
+def _masking(result: Mapping[str, Any]) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = result.get("maskers", {}).get("meeluister", {})
+    return found
+
+
+def _in_one_line(result: Mapping[str, Any]) -> str:
+    found = _masking(result)
+    return ", ".join(f"{label} {_share(found['all'].get(figure))}" for label, figure in _MASKING) if found else ""
+
+
+def _share(ratio: Mapping[str, Any] | None) -> str:
+    if not ratio or ratio["value"] is None:
+        return "niet gemeten"
+    share = f"{100 * ratio['value']:.1f}".replace(".", ",")
+    if ratio.get("low") is None:
+        return f"{share} %"
+    low, high = (f"{100 * ratio[bound]:.0f}" for bound in ("low", "high"))
+    return f"{share} % ({low} tot {high})"
+
+
+def _read(file: Path | None, part: str) -> Mapping[str, Any]:
+    if file is None:
+        return {}
+    try:
+        result = json.loads(file.read_text(encoding="utf-8"))
+        is_result = part in result
+    except (OSError, ValueError, TypeError) as error:
+        raise SettingsError(f"{file}: not readable as a result of the bench ({error.__class__.__name__})") from error
+    if not is_result:
+        raise SettingsError(f"{file}: no result of this bench, it has no {part!r}")
+    found: Mapping[str, Any] = result
+    return found
