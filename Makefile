@@ -5,7 +5,7 @@ OUT := out
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-fast check lint types bench bench-measures bench-cues bench-variants bench-peers calls lock clean bench-redaction audit-packages
+.PHONY: help setup run test test-fast check lint types soak bench bench-measures bench-cues bench-variants bench-peers calls lock clean bench-redaction audit-packages
 
 help:  ## show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ lint: setup  ## ruff: rules and layout
 
 types: setup  ## mypy --strict
 	$(BIN)/mypy
+
+soak: setup  ## nights killed, starved, fuzzed and read, for an hour or more; the table lies in tests/soak/results/
+	$(BIN)/python -m tests.soak
 
 bench: setup  ## measure against truth: make bench [DATA=folder of calls with truth]
 	$(BIN)/python -m tests.bench $(if $(DATA),--data $(DATA))

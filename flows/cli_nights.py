@@ -1,5 +1,7 @@
 """The commands of the administrator: run a night, look at it in the morning."""
 
+import os
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -59,7 +61,7 @@ def _run_night(console: Console, job: "wiring.Job", here: "wiring.Installation",
         def advance(done: int, total: int) -> None:
             progress.update(bar, completed=done, total=total)
 
-        result = night_flow.nightly(job, on_progress=advance)
+        result = night_flow.nightly_of(here.settings.night)(job, advance)
     night_screen.show_night(console, result, here)
     if moments:
         screen.show_moments(console, here.warehouse)
@@ -161,6 +163,23 @@ def backup(
             files = write_backup(here.store, here.warehouse, folder, datetime.now(UTC))
         for file in files:
             Console().print(f"{file}: {file.stat().st_size / 1e6:.1f} MB", soft_wrap=True)
+
+
+@app.command()
+def worker(
+    address: Annotated[str, typer.Argument(help="Of the Dask scheduler, as in night.dask.")],
+    *,
+    settings: SettingsFile = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """Work off batches for a night that another machine leads; the store must be a folder that both share."""
+    with told_plainly():
+        from flows import wiring
+
+        here = wiring.installation(wiring.make_job(warehouse, None, settings))
+        set_up(here.store)
+        alone = ["--nworkers", "1", "--nthreads", "1", "--no-dashboard"]  # one owner thread of the models
+        os.execv(sys.executable, [sys.executable, "-m", "distributed.cli.dask_worker", address, *alone])  # noqa: S606
 
 
 @app.command()

@@ -87,8 +87,9 @@ def begin(job: Job, run: str) -> Tonight:
     wiring.remember_people(here, tuple(one.row for one in planned))
     if next(here.stores.records.record_files(), None) is None:
         note_scored_by(here.store, wiring.scoring_version(here))
-    suspects = _suspects(here)
     to_do = [one.row for one in planned if one.why in TO_DO]
+    here.attempts.forget(frozenset().union(*here.attempts.left()) - {row.file_id for row in to_do})
+    suspects = _suspects(here)
     first = [row for row in to_do if row.file_id not in suspects]
     last = [(row.file_id,) for row in to_do if row.file_id in suspects]
     cut = (*batches(first, here.settings.night.batch_size), *last)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from prefect import flow, task, unmapped
+from prefect import Flow, flow, task, unmapped
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
@@ -13,6 +13,7 @@ from flows.night_work import NightResult, Tonight
 from flows.retries import delays, retry_if_transient
 from flows.wiring import Job
 from pipeline.errors import SettingsError, StoreError
+from pipeline.settings import NightSettings
 from pipeline.stages import BatchCounts
 from pipeline.store_lock import working_on
 
@@ -39,6 +40,22 @@ def nightly(job: Job, on_progress: Listener | None = None) -> NightResult:
         tonight = night_work.begin(job, run)
         counts, broken = _work_off_all(tonight, on_progress)
         return night_work.finish(tonight, counts, broken)
+
+
+def nightly_of(night: NightSettings) -> Flow[[Job, Listener | None], NightResult]:
+    """Return the flow with its batches worked off where the settings say: in this process, or on a Dask cluster.
+
+    Raises:
+        SettingsError: a cluster is named, but `meeluister[cluster]` is not installed.
+    """
+    if night.dask is None:
+        return nightly
+    try:
+        from prefect_dask.task_runners import DaskTaskRunner  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise SettingsError("night.dask: a cluster needs `pip install meeluister[cluster]`") from error
+    runner = DaskTaskRunner(address=night.dask)
+    return nightly.with_options(task_runner=runner)  # type: ignore[arg-type]  # its futures are narrower than asked
 
 
 def _work_off_all(tonight: Tonight, on_progress: Listener | None) -> tuple[BatchCounts, tuple[str, ...]]:

@@ -68,10 +68,11 @@ def calls_to(name, file):
 
 @cache
 def declared():
-    """Return the packages that the program needs, and those for developing it."""
+    """Return the packages that the program needs, some of them for one use only, and those for developing it."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = [one for group in project["optional-dependencies"].values() for one in group]
-    return named_in(project["dependencies"]), named_in(extras)
+    groups = project["optional-dependencies"]
+    in_use = [one for name, group in groups.items() if name != "dev" for one in group]
+    return named_in([*project["dependencies"], *in_use]), named_in(groups["dev"])
 
 
 def named_in(requirements):
