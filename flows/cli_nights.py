@@ -166,6 +166,32 @@ def backup(
 
 
 @app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="The backup, not its private part.")],
+    *,
+    private: Annotated[Path | None, typer.Option("--private", help="The private part; else the key in place.")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Lay it in place of the calls that are there.")] = False,
+    warehouse: Warehouse = None,
+    settings: SettingsFile = None,
+) -> None:
+    """Lay a backup back; what was erased since stays erased."""
+    with told_plainly():
+        from flows import wiring
+
+        here = wiring.installation(wiring.make_job(warehouse, None, settings))
+        set_up()
+        from pipeline.restoring import Backup
+        from pipeline.restoring import restore as lay_back
+        from pipeline.store_lock import working_on
+
+        with working_on(here.store):
+            items = wiring.cue_items(here.leidraad)
+            lay_back(Backup(file, private), here.store, here.warehouse, items, is_replacing=replace)
+            wiring.publish_all(here)  # the files by role
+        Console().print(f"{file} is teruggezet in {here.store} en {here.warehouse}.", soft_wrap=True)
+
+
+@app.command()
 def worker(
     address: Annotated[str, typer.Argument(help="Of the Dask scheduler, as in night.dask.")],
     *,

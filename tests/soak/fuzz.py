@@ -21,6 +21,7 @@ from tests.soak.results import Outcome, timed
 
 LONGEST_S = 30
 MOST_MB = 3000
+HEADER, HALF = 200, 0.5  # every second change hits what says how the rest is to be read
 LEIDRAAD = "id: eigen\nversion: 1\nover: basis_v1\n"
 SNIPPETS = (b"\0", b"\xff\xfe", b'"', b"\n", b"../", b"{", b"[", b": ", b"&a *a", b"1e999", b"-1", b"\xe2\x80\xae")
 
@@ -29,7 +30,8 @@ def mutated(raw: bytes, dice: random.Random) -> bytes:
     """Return bytes with a few changes."""
     data = bytearray(raw)
     for _ in range(dice.randint(1, 6)):
-        at = dice.randrange(len(data) + 1)
+        near = len(data) if dice.random() < HALF else min(len(data), HEADER)
+        at = dice.randrange(near + 1)
         match dice.randrange(5):
             case 0 if at < len(data):
                 data[at] ^= dice.randint(1, 255)
