@@ -42,7 +42,7 @@ def _measure(arguments: Sequence[str]) -> int:
     parser = _parser("", "Measure on calls with known truth.")
     add = parser.add_argument
     add("--peers", choices=("plain", "none"), default="plain", help="run plain faster-whisper beside (default)")
-    add("--pairs", type=_count, default=2, metavar="N", help="how often each runs, in turns (default: 2)")
+    add("--pairs", type=_count, default=1, metavar="N", help="how often each runs, in turns (default: 1)")
     add("--invention-minutes", type=float, default=30.0, metavar="N", help="sound of no party (default: 30; 0: none)")
     add("--greetings", type=int, default=200, metavar="N", help="with and without a name (default: 200 each; 0: none)")
     wanted = parser.parse_args(arguments)
