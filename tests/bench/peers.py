@@ -119,6 +119,8 @@ def _write_sounds(calls: Sequence[BenchCall], work: Path) -> dict[str, _Sounds]:
         if sound.shape[1] == 2 and call.true.turns:
             for form, samples in ((CHANNELS, sound), (MIXED, sound.mean(axis=1, keepdims=True))):
                 forms[form].append(_written(call, form, samples, work / "made"))
+    if not forms[CHANNELS]:
+        raise SettingsError("no recording with a party a channel and truth beside it was found")
     settings = load_settings(_defaults(), work / "settings.yaml")
     folder, _ = checked_folder(settings.asr.model, settings.storage.weights)
     sounds = {}

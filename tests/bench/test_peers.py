@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.errors import SettingsError
 from tests.bench import peers
+from tests.bench.measuring import Options
 from tests.bench.outcome import InterruptionsRun, Plan
 from tests.bench.report_peers import show_peers
 from tests.bench.runs import start
@@ -49,3 +50,8 @@ def test_the_tables_show_who_failed_and_why():
     assert "20.0 % (2/10)" in shown
     assert "WhisperX, one channel: cannot be installed here" in shown
     assert "no network" in shown
+
+
+def test_without_a_recording_of_two_channels_there_is_nothing_to_compare(tmp_path):
+    with pytest.raises(SettingsError, match="a party a channel"):
+        peers.measure_peers(Options((), tmp_path, only=("bulky-mono",)), "2026-03-02")
