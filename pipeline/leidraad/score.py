@@ -106,14 +106,15 @@ def _applies(item: Item, scene: Scene, view: LegView) -> bool:
 
 def _cues(leidraad: Leidraad, item: Item, judged: Judgement, leg_index: int, reading: Reading) -> Iterator[Cue]:
     best = judged.found[0] if judged.found else None
-    span = reading.span_of(best.first_word, best.end_word) if best is not None else judged.window
+    window = _inside(judged.window, reading.conversation)
+    span = reading.span_of(best.first_word, best.end_word) if best is not None else window
     is_silent = judged.verdict in ("not_said", "not_applicable")
     yield Cue(
         leg_index=leg_index,
         cue_id=item.id,
         occurrence=0,
         verdict=judged.verdict,
-        span=_inside(judged.window, reading.conversation) if is_silent else span,
+        span=window if is_silent else span,
         first_word=best.first_word if best is not None else None,
         end_word=best.end_word if best is not None else None,
         confidence=min(judged.confidence, CERTAIN),

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import threading
 import time
 from dataclasses import replace
 
@@ -46,9 +47,15 @@ def install_fakes(folder):
 
 def run_on(worker_count, folder, *, while_running=lambda client: None):  # noqa: ARG005 - a hook
     """Run a night on so many workers; return when the model worked, per call."""
-    from distributed import Client, LocalCluster
+    from distributed import Client, LocalCluster, WorkerPlugin
 
     from flows.nightly import nightly_of
+
+    class Fakes(WorkerPlugin):
+        """For workers that are started in place of a lost one, too."""
+
+        def setup(self, worker):  # noqa: ARG002 - dask's signature
+            install_fakes(folder / "notes")
 
     make_inbox(folder / "inbox", *CALLS)
     (folder / "notes").mkdir()
@@ -56,7 +63,7 @@ def run_on(worker_count, folder, *, while_running=lambda client: None):  # noqa:
         LocalCluster(n_workers=worker_count, threads_per_worker=1, dashboard_address=None) as cluster,
         Client(cluster) as client,
     ):
-        client.run(install_fakes, folder / "notes")
+        client.register_plugin(Fakes())
         settings = folder / "own.yaml"
         settings.write_text(
             f"night: {{batch_size: 1, dask: '{cluster.scheduler_address}'}}\n"
@@ -90,8 +97,6 @@ def test_a_worker_that_is_lost_costs_only_the_time_of_its_batch(tmp_path):
     def lose_one(client):
         [first, _] = client.scheduler_info()["workers"]
         pid = client.run(os.getpid, workers=[first])[first]
-        import threading
-
         threading.Timer(3 * WAIT_S, os.kill, (pid, signal.SIGKILL)).start()
 
     result, _ = run_on(2, tmp_path, while_running=lose_one)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.leidraad.load import load_leidraad
 from pipeline.leidraad.score import prepare
 from pipeline.records import Conversation, Leg, Span
 from tests.pipeline.leidraad.talk import LiteralFinder, a_leidraad, an_item, both, talk
@@ -106,6 +107,17 @@ def test_every_place_lies_in_the_call_and_confidence_is_a_share(spoken):
         assert 0.0 <= cue.confidence <= 1.0
         assert cue.first_word is None or 0 <= cue.first_word < cue.end_word <= count
         assert cue.span is None or cue.span.end_s <= call.duration_s
+
+
+@pytest.mark.parametrize(
+    "spoken", [("A hallo daar", "B dag"), ("A dag", "B ja ik wil graag iets vragen over mijn paspoort")]
+)
+def test_a_window_of_the_basic_guide_ends_with_a_short_call(spoken):
+    call = talk(*spoken)  # windows are of twenty seconds and more
+    cues = LiteralFinder(load_leidraad("basis_v1", None, None)).find(call).cues
+    spans = [cue.span for cue in cues if cue.span is not None]
+    assert spans
+    assert all(span.end_s <= call.duration_s for span in spans)
 
 
 def shifted(call, shift_s):
