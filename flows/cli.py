@@ -24,7 +24,9 @@ def call(
     recording: Annotated[Path, typer.Argument(help="A recording with a party a channel.")],
     *,
     settings: SettingsFile = None,
-    agent_channel: Annotated[str, typer.Option(help="left or right; else found from what is said.")] = "",
+    agent_channel: Annotated[
+        str, typer.Option(help="left or right, for one channel first or second to speak; else found.")
+    ] = "",
     employee_name: Annotated[str, typer.Option(help="As on the roster; helps to hear the name.")] = "",
 ) -> None:
     """Analyse one recording and show it; nothing is stored."""

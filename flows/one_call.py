@@ -10,7 +10,7 @@ import yaml
 
 from flows import wiring
 from models.cues_spacy import SpacyCueFinder
-from pipeline.call_rows import CallColumns
+from pipeline.call_rows import AGENT_CHANNELS, CallColumns
 from pipeline.derive import derive, findings_of
 from pipeline.errors import CallError, SettingsError
 from pipeline.findings import Findings
@@ -27,8 +27,6 @@ from pipeline.stages import recognise
 from pipeline.turns_json import findings_json, read_turns
 from pipeline.understanding import understand
 
-CHANNELS = ("", "left", "right")
-
 
 def analyse(
     recording: Path, settings_file: Path | None, agent_channel: str, employee_name: str
@@ -39,8 +37,8 @@ def analyse(
         SettingsError: the channel is none of left and right, or settings or weights are unusable.
         CallError: the recording cannot be analysed.
     """
-    if agent_channel not in CHANNELS:
-        raise SettingsError(f"--agent-channel: {agent_channel!r} is neither left nor right")
+    if agent_channel not in ("", *AGENT_CHANNELS):
+        raise SettingsError(f"--agent-channel: {agent_channel!r} is none of {', '.join(AGENT_CHANNELS)}")
     here = wiring.installation(wiring.make_job(None, None, settings_file))
     columns = CallColumns(
         call_id=recording.stem,

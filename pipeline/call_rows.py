@@ -31,6 +31,9 @@ InboxReason = Literal[
 ]
 """Why a recording is not taken from the inbox; stable, for counting."""
 
+AGENT_CHANNELS = ("left", "right", "first", "second")
+"""Whose channel is the agent's; where all share one sound, which of the voices in the order in which they speak."""
+
 _CALL_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@+=-]{0,99}")
 _LONGEST_FIELD = 300
 _LONGEST_SHOWN = 40
@@ -69,7 +72,7 @@ class CallColumns:
         employee_id: as given, not yet a pseudonym.
         employee_name: as given; empty where not given, as all below.
         direction: `inbound` where not given.
-        agent_channel: `left`, `right` or empty.
+        agent_channel: `left`, `right`, `first`, `second` or empty.
         language: `nl`, `fy` or empty.
         doubts: fields that were given but not understood, and left out; they cost no call.
     """
@@ -168,6 +171,7 @@ def _read_date(value: str) -> datetime:
 
 def _read_channel(value: str) -> str:
     channel = value.casefold()
-    if channel not in ("", "left", "right"):
-        raise FieldError("unknown_channel", f"has agent_channel {shown(value)}; write left or right, or leave it empty")
+    if channel not in ("", *AGENT_CHANNELS):
+        mend = "write left or right, or for one channel first or second (to speak), or leave it empty"
+        raise FieldError("unknown_channel", f"has agent_channel {shown(value)}; {mend}")
     return channel

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pipeline.call_rows import CallColumns
 from pipeline.pseudonyms import Pseudonyms
 from pipeline.records import CallInfo, CallRecord
+from pipeline.roles import OTHER_SIDE, exchanged
 
 
 def info_of(columns: CallColumns, pseudonyms: Pseudonyms) -> CallInfo:
@@ -23,20 +24,17 @@ def info_of(columns: CallColumns, pseudonyms: Pseudonyms) -> CallInfo:
     )
 
 
-def needs_sound(before: CallInfo, after: CallInfo, found_channel: str) -> bool:
-    """Tell whether a correction bears on what was heard.
+def needs_sound(before: CallInfo, after: CallInfo) -> bool:
+    """Tell whether a correction bears on what was heard: another employee has another name to listen for.
 
-    Another employee has another name to listen for. Another channel makes the citizen the agent: what was dropped as a
-    waiting citizen's words, or masked, would have been kept. Naming the channel that was found anyway changes nothing.
+    Another channel, or another voice of one channel, only exchanges who is who. Naming left or right where all share
+    one sound, or a voice where they do not, tells nothing.
 
     Args:
         before: what the record says.
         after: what `calls.csv` says now.
-        found_channel: the agent's channel in the record, as given or found.
     """
-    if before.employee_id != after.employee_id:
-        return True
-    return after.agent_channel not in ("", found_channel)
+    return before.employee_id != after.employee_id
 
 
 def corrected(record: CallRecord, info: CallInfo) -> CallRecord:
@@ -45,8 +43,12 @@ def corrected(record: CallRecord, info: CallInfo) -> CallRecord:
     Raises:
         ValueError: the correction bears on what was heard.
     """
-    if needs_sound(record.info, info, record.recording.agent_channel):
-        raise ValueError(f"call {info.call_id}: another employee or channel needs the sound")
+    if needs_sound(record.info, info):
+        raise ValueError(f"call {info.call_id}: another employee needs the sound")
     conversation = replace(record.conversation, direction=info.direction, queue=info.queue)
-    recording = replace(record.recording, role_confidence=1.0) if info.agent_channel else record.recording
+    recording, found = record.recording, record.recording.agent_channel
+    if info.agent_channel == OTHER_SIDE.get(found):
+        conversation = exchanged(conversation)
+    if info.agent_channel in {found, OTHER_SIDE.get(found)} - {"", None}:
+        recording = replace(recording, agent_channel=info.agent_channel, role_confidence=1.0)
     return replace(record, info=info, recording=recording, conversation=conversation)

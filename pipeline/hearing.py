@@ -20,7 +20,6 @@ from pipeline.stopwatch import Stopwatch
 from pipeline.toolbox import Toolbox
 from pipeline.voices import split_voices
 
-_IN_ORDER: tuple[Speaker, ...] = ("agent", "citizen", "other")
 CHANNELS = "channels"
 """Stored as the diarizer of recordings with a party a channel."""
 
@@ -86,7 +85,7 @@ class _Parties:
     """A channel each, real or made of one, and whose they are as far as known.
 
     Attributes:
-        agent_channel: `left` or `right`; empty where all parties share one channel.
+        agent_channel: `left` or `right`; `first` or `second` voice where all parties share one channel.
     """
 
     activity: tuple[ChannelActivity, ...]
@@ -104,11 +103,12 @@ def is_one_sound(report: QualityReport, channel_count: int) -> bool:
 def _channels(row: InboxRow, activity: tuple[ChannelActivity, ...]) -> _Parties:
     is_right = row.call.agent_channel == "right"
     speakers: tuple[Speaker, ...] = ("citizen", "agent") if is_right else ("agent", "citizen")
-    return _Parties(activity, speakers, bool(row.call.agent_channel), "right" if is_right else "left")
+    has_roles = row.call.agent_channel in {"left", "right"}
+    return _Parties(activity, speakers, has_roles, "right" if is_right else "left")
 
 
 def _voices(row: InboxRow, heard: ChannelActivity, tools: Toolbox) -> _Parties:
-    """Tell the voices of one sound apart; who calls speaks second."""
+    """Tell the voices of one sound apart; who is called speaks first."""
     if not heard.speech:
         return _Parties((), (), has_roles=False)
     settings = tools.settings
@@ -119,7 +119,12 @@ def _voices(row: InboxRow, heard: ChannelActivity, tools: Toolbox) -> _Parties:
     except (RuntimeError, MemoryError) as error:
         raise ModelRunError(row.call.call_id, "diarizer_failed", f"the diarizer broke off: {error}") from error
     voices = split_voices(heard, diarization, settings.activity)
-    return _Parties(voices, _IN_ORDER[: len(voices)], has_roles=False, diarizer=diarization.name)
+    named = row.call.agent_channel
+    has_roles = named in {"first", "second"}
+    is_second = named == "second" or (not has_roles and row.call.direction == "outbound")
+    speakers: tuple[Speaker, ...] = ("citizen", "agent", "other") if is_second else ("agent", "citizen", "other")
+    side = "second" if is_second else "first"
+    return _Parties(voices, speakers[: len(voices)], has_roles, side, diarization.name)
 
 
 def _live_only(activity: Sequence[ChannelActivity], report: QualityReport) -> tuple[ChannelActivity, ...]:

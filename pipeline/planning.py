@@ -16,7 +16,7 @@ from pipeline.records_store import Origin, RecordStore
 
 Why = Literal["new", "other_sound", "other_settings", "other_party", "corrected", "try_again", "done", "refused_before"]
 """`new`: no record; `other_sound`, `other_settings`: the record was made from another recording, or with other settings
-or another model; `other_party`: calls.csv names another employee or channel; `corrected`: only other facts in it
+or another model; `other_party`: calls.csv names another employee; `corrected`: only other facts in it
 differ; `try_again`: refused before, but that may have passed; `done`, `refused_before`: nothing changed since."""
 
 TO_DO: frozenset[Why] = frozenset({"new", "other_sound", "other_settings", "other_party", "try_again"})
@@ -123,7 +123,7 @@ def _why(row: InboxRow, past: Past, files: Mapping[str, Path]) -> Why:
 def _why_of_facts(origin: Origin, after: CallInfo) -> Why:
     if origin.info == after:
         return "done"
-    return "other_party" if needs_sound(origin.info, after, origin.agent_channel) else "corrected"
+    return "other_party" if needs_sound(origin.info, after) else "corrected"
 
 
 def _is_of(failure: Failure, sha256: str, past: Past) -> bool:

@@ -150,12 +150,14 @@ class Facts:
     """What masked text can no longer give, taken before masking.
 
     Attributes:
-        heard: names and organisations found, in word order.
+        heard: names and organisations found in the agent's words, in word order.
+        heard_from_other: the same in the citizen's words, for when roles turn out to be the other way round.
         detector_version: of the rules that found them.
     """
 
     heard: tuple[Heard, ...] = ()
     detector_version: str = ""
+    heard_from_other: tuple[Heard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,7 @@ class CallInfo:
         started_at: with zone.
         employee_id: pseudonym, a keyed hash.
         language_hint: `nl`, `fy` or empty.
-        agent_channel: `left`, `right` or empty.
+        agent_channel: `left`, `right`, `first`, `second` or empty.
     """
 
     call_id: str
@@ -222,6 +224,8 @@ class Recording:
         quality_reasons: reason codes, sorted.
         snr_db: speech level over noise floor of the worse party, None where either is missing.
         crosstalk_db: level of one party's voice in the other's channel, negative; None where none is measurable.
+        agent_channel: whose channel is the agent's, `left` or `right`; which voice in order of speaking, `first` or
+            `second`, where all share one sound.
         role_confidence: how sure it is who is the agent, 0 to 1.
     """
 

@@ -32,7 +32,6 @@ _MEND_FINDINGS = "remove it and run `meeluister rescore`"
 @dataclass(frozen=True, slots=True)
 class _RecordingHead:
     sha256: str
-    agent_channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +51,11 @@ class _Head:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a record was made from.
-
-    Attributes:
-        agent_channel: as given or found.
-    """
+    """What a record was made from."""
 
     info: CallInfo
     recording_sha256: str
     config_hash: str
-    agent_channel: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +162,7 @@ class RecordStore:
             return None
         if head.record_version > RECORD_VERSION:
             _refuse_newer(file)
-        return Origin(head.info, head.recording.sha256, head.provenance.config_hash, head.recording.agent_channel)
+        return Origin(head.info, head.recording.sha256, head.provenance.config_hash)
 
     def record_files(self) -> Iterator[Path]:
         """Go through the records, the latest days first, in the order of their names within a day."""

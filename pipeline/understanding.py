@@ -11,7 +11,7 @@ from pipeline.language import language_of
 from pipeline.ports import Transcript
 from pipeline.records import CallInfo, CallRecord, Conversation, Leg, Provenance, Span, Speaker
 from pipeline.redaction import KnownPeople, drop_held_words, redact
-from pipeline.roles import assign_roles
+from pipeline.roles import OTHER_SIDE, assign_roles, swapped
 from pipeline.sound_names import name_margin, with_margin
 from pipeline.toolbox import Toolbox, config_hash, pipeline_version
 from pipeline.turn_building import SpokenWord, build_turns
@@ -37,7 +37,7 @@ def understand(call: HeardCall, transcripts: Sequence[Transcript], tools: Toolbo
         heard_as: Speaker = "agent"  # what the agent's clips are labelled with
         if not call.has_roles:
             conversation, is_swapped, confidence = assign_roles(conversation, roster)
-            side = ("right" if is_swapped else "left") if recording.agent_channel else ""
+            side = OTHER_SIDE.get(recording.agent_channel, "") if is_swapped else recording.agent_channel
             recording = replace(recording, agent_channel=side, role_confidence=confidence)
             heard_as = "citizen" if is_swapped else "agent"
         opening = _opening(call, transcripts, heard_as)
@@ -109,4 +109,6 @@ def _with_facts(conversation: Conversation, opening: _Opening, roster: Roster) -
             if turn.speaker == "agent" and word.span.start_s < opening.end_s:
                 end_word = position
     margin = name_margin(roster.own_name, opening.evidence)
-    return replace(conversation, facts=with_margin(find_heard(conversation, roster), margin, end_word))
+    facts = with_margin(find_heard(conversation, roster), margin, end_word)
+    from_other = find_heard(swapped(conversation), roster).heard
+    return replace(conversation, facts=replace(facts, heard_from_other=from_other))

@@ -50,8 +50,15 @@ def _moved(facts: Facts, kept: Sequence[bool]) -> Facts:
     place = [0]
     for is_kept in kept:
         place.append(place[-1] + is_kept)
-    heard = tuple(_move(found, place) for found in facts.heard if all(kept[found.first_word : found.end_word]))
-    return replace(facts, heard=heard)
+    return replace(
+        facts,
+        heard=_moved_each(facts.heard, kept, place),
+        heard_from_other=_moved_each(facts.heard_from_other, kept, place),
+    )
+
+
+def _moved_each(heard: Sequence[Heard], kept: Sequence[bool], place: Sequence[int]) -> tuple[Heard, ...]:
+    return tuple(_move(found, place) for found in heard if all(kept[found.first_word : found.end_word]))
 
 
 def _move(found: Heard, place: Sequence[int]) -> Heard:

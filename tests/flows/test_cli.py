@@ -239,7 +239,7 @@ def test_a_recording_that_cannot_be_read_is_status_1(tmp_path, given, fault):
 
 def test_call_refuses_a_channel_that_is_none():
     result = meeluister("call", "none.wav", "--agent-channel", "middle")
-    assert (result.exit_code, "neither left nor right" in result.stderr) == (2, True)
+    assert (result.exit_code, "is none of left, right" in result.stderr) == (2, True)
 
 
 @pytest.mark.parametrize(("arguments", "status"), [(["--help"], 0), (["nonsense"], 2), (["score", "none.json"], 2)])

@@ -109,7 +109,9 @@ def test_refuses_a_field_that_is_too_long():
     assert fault(team="x" * 301).reason == "field_too_long"
 
 
-@pytest.mark.parametrize(("written", "expected"), [("left", "left"), ("Right", "right"), ("", "")])
+@pytest.mark.parametrize(
+    ("written", "expected"), [("left", "left"), ("Right", "right"), ("second", "second"), ("", "")]
+)
 def test_reads_the_agents_channel(written, expected):
     assert read_columns({**FIELDS, "agent_channel": written}).agent_channel == expected
 
@@ -119,7 +121,8 @@ def test_refuses_an_unknown_channel_for_guessing_would_swap_the_parties():
 
     assert (found.reason, found.text) == (
         "unknown_channel",
-        "has agent_channel 'links'; write left or right, or leave it empty",
+        "has agent_channel 'links'; write left or right, or for one channel first or second (to speak), "
+        "or leave it empty",
     )
 
 

@@ -22,18 +22,38 @@ def test_a_row_becomes_the_facts_of_a_call_without_names_and_numbers(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("changes", "found", "expected"),
+    ("changes", "expected"),
     [
-        ({"team": "avond", "queue": "q", "direction": "outbound"}, "left", False),
-        ({"employee_id": "other"}, "left", True),
-        ({"agent_channel": "right"}, "left", True),
-        ({"agent_channel": "left"}, "left", False),
-        ({"agent_channel": "left"}, "", True),
-        ({"agent_channel": ""}, "left", False),
+        ({"team": "avond", "queue": "q", "direction": "outbound"}, False),
+        ({"employee_id": "other"}, True),
+        ({"agent_channel": "right"}, False),
+        ({"agent_channel": ""}, False),
     ],
 )
-def test_only_another_party_needs_the_sound(changes, found, expected):
-    assert needs_sound(RECORD.info, replace(RECORD.info, **changes), found) == expected
+def test_only_another_employee_needs_the_sound(changes, expected):
+    assert needs_sound(RECORD.info, replace(RECORD.info, **changes)) == expected
+
+
+@pytest.mark.parametrize(
+    ("found", "named", "is_exchanged", "after"),
+    [
+        ("left", "right", True, "right"),
+        ("left", "left", False, "left"),
+        ("left", "", False, "left"),
+        ("first", "second", True, "second"),
+        ("second", "second", False, "second"),
+        ("first", "left", False, "first"),  # of one sound a channel tells nothing
+        ("left", "first", False, "left"),
+    ],
+)
+def test_naming_the_other_party_exchanges_roles_without_sound(found, named, is_exchanged, after):
+    doubtful = replace(RECORD, recording=replace(RECORD.recording, agent_channel=found, role_confidence=0.6))
+    mended = corrected(doubtful, replace(RECORD.info, agent_channel=named))
+
+    assert mended.recording.agent_channel == after
+    first = mended.conversation.turns[0].speaker
+    assert first == ("citizen" if is_exchanged else "agent")
+    assert mended.recording.role_confidence == (1.0 if named == after else 0.6)
 
 
 def test_a_correction_reaches_what_rules_read_and_leaves_the_words():

@@ -84,9 +84,26 @@ def test_one_channel_is_divided_by_voices(tmp_path):
     call = hear(row, make_tools(tmp_path, **MONO))
 
     assert spoken(call) == [("agent", 1, 4), ("citizen", 5, 8)]
-    assert (call.recording.channel_count, call.recording.agent_channel, call.has_roles) == (1, "", False)
+    assert (call.recording.channel_count, call.recording.agent_channel, call.has_roles) == (1, "first", False)
     assert call.diarizer == "fake-diarizer"
     assert [bool(clip.probes) for clip in call.clips] == [True, True]  # either may be the agent
+
+
+@pytest.mark.parametrize(
+    ("columns", "first", "has_roles"),
+    [
+        ({"agent_channel": "second"}, "citizen", True),
+        ({"agent_channel": "first", "direction": "outbound"}, "agent", True),
+        ({"direction": "outbound"}, "citizen", False),  # who is called speaks first
+        ({"agent_channel": "left"}, "agent", False),
+    ],
+)
+def test_the_agent_is_the_voice_that_calls_csv_names(tmp_path, columns, first, has_roles):
+    row = make_row(write(tmp_path / "mono.wav", two_voices()), **columns)
+    call = hear(row, make_tools(tmp_path, **MONO))
+
+    assert (call.speech[0].speaker, call.has_roles) == (first, has_roles)
+    assert call.recording.agent_channel == ("first" if first == "agent" else "second")
 
 
 def test_the_same_sound_twice_is_divided_by_voices(tmp_path):

@@ -91,7 +91,7 @@ def test_a_record_of_something_else_is_made_again(row, stores, pseudonyms, other
         ({"queue": "paspoorten"}, "corrected"),
         ({"direction": "outbound"}, "corrected"),
         ({"started_at": NOW - timedelta(days=1)}, "corrected"),
-        ({"agent_channel": "left"}, "other_party"),
+        ({"agent_channel": "left"}, "corrected"),
         ({"employee_id": "mw-2"}, "other_party"),
         ({"employee_name": "Hinke"}, "done"),
     ],

@@ -127,7 +127,7 @@ def test_what_would_not_read_back_is_not_written(store, tmp_path):
 
 def test_a_record_tells_what_it_was_made_from(store):
     store.write_record(make_record())
-    assert store.origin_of(store.find_record("call-1")) == Origin(make_record().info, "5" * 64, "config-1", "")
+    assert store.origin_of(store.find_record("call-1")) == Origin(make_record().info, "5" * 64, "config-1")
 
 
 @pytest.mark.parametrize("wanted", [["call-1", "call-3", "none"], [f"call-{number}" for number in range(20)]])

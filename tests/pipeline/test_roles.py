@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
 from pipeline.heard import Roster
-from pipeline.records import Conversation
-from pipeline.roles import agent_evidence, assign_roles, swapped
+from pipeline.records import Conversation, Facts, Heard, Span
+from pipeline.roles import agent_evidence, assign_roles, exchanged, swapped
 from tests.pipeline.measures.builders import conversations, make_call
 
 ROSTER = Roster("Hinke Postma", ("Hinke Postma", "Wietske Dijkstra"), ("Noorderveld",))
@@ -23,7 +25,8 @@ def test_the_right_party_that_greets_becomes_the_agent():
 
     assert (found, is_swapped) == (swapped(call), True)
     assert [turn.speaker for turn in found.turns if "Noorderveld" in turn.text] == ["agent"]
-    assert confidence == pytest.approx(0.5 + 0.5 * 3 / 3.25, abs=0.001)  # weight 2 for the name and 1 for the place
+    # weight 2 for the name, 1 for the place, 0.5 for "u spreekt met"
+    assert confidence == pytest.approx(0.5 + 0.5 * 3.5 / 4.5, abs=0.001)
 
 
 def test_a_frisian_greeting_tells_the_agent_as_well():
@@ -32,8 +35,8 @@ def test_a_frisian_greeting_tells_the_agent_as_well():
     assert assign_roles(call, ROSTER)[1] is True
 
 
-@pytest.mark.parametrize("call", [make_call(agent=[ASKS], citizen=[(0, 1, "hallo")]), Conversation("call-1", 9.0)])
-def test_where_nobody_says_a_name_it_is_a_coin_toss(call):
+@pytest.mark.parametrize("call", [make_call(agent=[(0, 1, "ja")], citizen=[(2, 3, "hallo")]), Conversation("c", 9.0)])
+def test_where_nobody_says_what_tells_it_is_a_coin_toss(call):
     assert assign_roles(call, ROSTER) == (call, False, 0.5)
 
 
@@ -42,9 +45,42 @@ def test_one_party_alone_is_told_by_its_names():
 
 
 def test_a_name_late_in_the_call_says_nothing():
-    call = make_call(agent=[(0, 30, "nou " * 60), (31, 35, GREETS[2])])
+    call = make_call(agent=[(0, 30, "nou " * 60), (31, 35, "gemeente Noorderveld met Hinke Postma")])
 
     assert agent_evidence(call, ROSTER) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("agent", "citizen"),
+    [
+        ("waarmee kan ik u helpen", "ja hallo"),
+        ("mag ik uw geboortedatum", "ja hoor"),
+        ("goedemorgen", "ik heb een vraag over mijn straat"),
+        ("wermei kin ik helpe", "ik ha in fraach"),
+    ],
+)
+def test_who_serves_and_who_is_served_tell_without_a_name(agent, citizen):
+    call = make_call(agent=[(5, 8, citizen)], citizen=[(0, 4, agent)])  # taken the wrong way round
+
+    assert assign_roles(call, Roster())[1] is True
+
+
+def test_a_stored_call_changes_roles_with_all_that_follows():
+    # the one taken for the citizen announces a hold at 4 s and comes back at 20 s; the other talks meanwhile
+    call = make_call(
+        citizen=[(0, 4, "een momentje blijft u aan de lijn"), (20, 22, "bedankt voor het wachten")],
+        agent=[(8, 12, "tegen de hond")],
+    )
+    facts = Facts((Heard("organisation", 0, 1, 0.9),), "heard-1", (Heard("employee_name", 1, 2, 0.8),))
+    other = exchanged(replace(call, facts=facts))
+
+    assert [hold.span for hold in other.holds] == [Span(4, 20)]
+    assert [(turn.speaker, turn.text) for turn in other.turns if turn.words] == [
+        ("agent", "een momentje blijft u aan de lijn"),
+        ("agent", "bedankt voor het wachten"),
+    ]
+    assert [found.kind for found in other.facts.heard] == ["employee_name"]
+    assert [found.kind for found in other.facts.heard_from_other] == ["organisation"]
 
 
 def test_roles_change_places_in_speech_and_turns_alike():
