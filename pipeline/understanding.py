@@ -8,8 +8,9 @@ from pipeline.heard import Roster, find_heard
 from pipeline.hearing import HeardCall, starts_mid_speech
 from pipeline.holds import find_holds
 from pipeline.language import language_of
+from pipeline.legs import with_legs
 from pipeline.ports import Transcript
-from pipeline.records import CallInfo, CallRecord, Conversation, Leg, Provenance, Span, Speaker
+from pipeline.records import CallInfo, CallRecord, Conversation, Provenance, Speaker
 from pipeline.redaction import KnownPeople, drop_held_words, redact
 from pipeline.roles import OTHER_SIDE, assign_roles, swapped
 from pipeline.sound_names import name_margin, with_margin
@@ -40,6 +41,7 @@ def understand(call: HeardCall, transcripts: Sequence[Transcript], tools: Toolbo
             side = OTHER_SIDE.get(recording.agent_channel, "") if is_swapped else recording.agent_channel
             recording = replace(recording, agent_channel=side, role_confidence=confidence)
             heard_as = "citizen" if is_swapped else "agent"
+        conversation = with_legs(conversation, info.employee_id)
         opening = _opening(call, transcripts, heard_as)
         conversation = _with_facts(conversation, opening, roster)
         conversation = replace(conversation, holds=find_holds(conversation))
@@ -75,7 +77,6 @@ def _conversation(call: HeardCall, transcripts: Sequence[Transcript], info: Call
         direction=info.direction,
         speech=call.speech,
         turns=build_turns(call.speech, words, language_of=language_of),
-        legs=(Leg(Span(0.0, duration_s), info.employee_id),),
         starts_mid_speech=starts_mid_speech(call.recording),
         queue=info.queue,
         technical=call.technical,

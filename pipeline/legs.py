@@ -1,0 +1,152 @@
+"""The legs of a call: prompts before the greeting, each employee's part, and colleagues among themselves.
+
+Found in what the agent's channel says before anything is masked, for who consults and who greets says names. A leg
+begins where its first words do, so that a greeting is judged against the leg it belongs to.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.normalise import tokens_of
+from pipeline.records import Conversation, Leg, LegKind, Span, Turn
+
+AWAY_S = 4.0
+"""Ringing, dialling, or music: the agent is away for at least this long between legs."""
+WORDS_OF_OPENING = 14
+"""A greeting, a consult and a return say what they are among their first words."""
+LATEST_GREETING_S = 90.0
+"""A prompt that goes on longer than this is no prompt."""
+
+_PUTS_THROUGH = re.compile(
+    r"\b(?:verbind(?:en)?|doorverbind(?:en)?|zet u (?:even )?door|schakel u|ferbyn(?:e)?|trochferbine|set jo troch|"
+    r"overleg(?:gen)?|oerlis|oerlizze|navragen|neifreegje)\b"
+)
+_GREETS = re.compile(
+    r"\b(?:goede(?:morgen|middag|avond)|goeie (?:moarn|middei|jûn)|goemoarn|goeiemorgen|u spreekt met|jo sprekke mei|"
+    r"waar(?:mee|aan)? kan ik|wermei kin ik|zegt u het maar)\b"
+)
+_CONSULTS = re.compile(
+    r"\b(?:(?:hoi|hallo|hee|hé|dag) (?:[^ ]+ ){0,2}(?:met|mei)|ik h(?:eb|a) hier|aan de lijn|oan 'e line|"
+    r"kun jij|kinsto|mag ik (?:je|dy)|h(?:eb|ast) (?:jij|je))\b"
+)
+_RETURNS = re.compile(
+    r"\b(?:(?:bedankt|dank u|tank) (?:wel )?(?:voor het|foar it) wach[a-z]+|daar ben ik weer|dêr bin ik wer|"
+    r"(?:bent u|binne jo) (?:er )?noch|bent u (?:er )?nog|ik heb (?:meneer|mevrouw|mijn collega)[^.]{0,30} voor u)\b"
+)
+_PROMPTS = re.compile(
+    r"\b(?:u bent verbonden met|jo binne ferbûn|wordt opgenomen|worden opgenomen|opgenomen voor|"
+    r"(?:onze|alle) medewerkers|in gesprek|toets (?:een|1|twee|2)|keuzemenu|wachtenden|welkom bij|"
+    r"een ogenblik geduld|openingstijden)\b"
+)
+
+
+def with_legs(conversation: Conversation, employee_id: str) -> Conversation:
+    """Return the conversation with its legs, and who has no part in it as `other`.
+
+    A prompt speaks before the first greeting. A leg of another employee begins where, after somebody was put through
+    and nobody of the organisation spoke for a while, a greeting follows. A consult begins where a colleague is spoken
+    to instead, and ends where the agent is back with the citizen.
+
+    Args:
+        conversation: turns with words as recognised; no legs yet.
+        employee_id: pseudonym of who takes the call.
+
+    Returns:
+        Legs tile the call in time order. The other party in a consult is `other`, as is who reads a prompt. Speech
+        moves with its turns.
+    """
+    starts = [(0.0, "main", employee_id), *_changes(conversation, employee_id)]
+    if (prompt_end_s := _prompt_end(conversation.turns)) is not None:
+        starts = [(0.0, "prompt", ""), (prompt_end_s, "main", employee_id), *starts[1:]]
+    ends = [*(start_s for start_s, _, _ in starts[1:]), conversation.duration_s]
+    legs = tuple(
+        Leg(Span(start_s, end_s), who, kind)
+        for (start_s, kind, who), end_s in zip(starts, ends, strict=True)
+        if start_s < end_s
+    )
+    return _without_part(replace(conversation, legs=legs))
+
+
+def _changes(conversation: Conversation, employee_id: str) -> Iterator[tuple[float, LegKind, str]]:
+    own = [turn for turn in conversation.turns if turn.speaker == "agent" and turn.words]
+    last: Turn | None = None
+    is_put_through = in_consult = False
+    for turn in own:
+        said = _text(turn, None)
+        opening = _text(turn, WORDS_OF_OPENING)
+        away_s = turn.span.start_s - last.span.end_s if last is not None else 0.0
+        if in_consult and _RETURNS.search(opening):
+            in_consult = False
+            yield turn.span.start_s, "main", employee_id
+        elif is_put_through and away_s >= AWAY_S and not _RETURNS.search(opening):
+            is_consult = bool(_CONSULTS.search(opening)) and not _greets(opening)
+            start_s = _begin(conversation.turns, last, turn) if is_consult else turn.span.start_s
+            if is_consult:
+                in_consult = True
+                yield start_s, "consult", ""
+            elif _greets(opening):
+                yield start_s, "transfer", ""
+            is_put_through = False
+        is_put_through = bool(_PUTS_THROUGH.search(said)) or (is_put_through and away_s < AWAY_S)
+        last = turn
+
+
+def _begin(turns: Sequence[Turn], last: Turn | None, turn: Turn) -> float:
+    """Return where a consult begins: a colleague may answer just before the agent speaks."""
+    answers = [
+        other.span.start_s
+        for other in turns
+        if other.speaker != "agent"
+        and last is not None
+        and last.span.end_s < other.span.start_s <= turn.span.start_s
+        and turn.span.start_s - other.span.end_s < AWAY_S / 2
+    ]
+    return min(answers, default=turn.span.start_s)
+
+
+def _prompt_end(turns: Sequence[Turn]) -> float | None:
+    """Return where the first turn begins that is no prompt; None where the call opens with none."""
+    end_s: float | None = None
+    for turn in turns:
+        if turn.span.start_s > LATEST_GREETING_S:
+            break
+        if not turn.words:
+            continue
+        if not _PROMPTS.search(_text(turn, None)):
+            return turn.span.start_s if end_s is not None else None
+        end_s = turn.span.end_s
+    return None
+
+
+def _without_part(conversation: Conversation) -> Conversation:
+    """Give the speech of prompts, and of the other party in consults, to `other`."""
+    prompts = [leg.span for leg in conversation.legs if leg.kind == "prompt"]
+    consults = [leg.span for leg in conversation.legs if leg.kind == "consult"]
+    if not prompts and not consults:
+        return conversation
+
+    def is_other(start_s: float, speaker: str) -> bool:
+        in_consult = any(span.start_s <= start_s < span.end_s for span in consults)
+        in_prompt = any(span.start_s <= start_s < span.end_s for span in prompts)
+        return in_prompt or (in_consult and speaker == "citizen")
+
+    return replace(
+        conversation,
+        speech=tuple(
+            replace(one, speaker="other") if is_other(one.span.start_s, one.speaker) else one
+            for one in conversation.speech
+        ),
+        turns=tuple(
+            replace(one, speaker="other") if is_other(one.span.start_s, one.speaker) else one
+            for one in conversation.turns
+        ),
+    )
+
+
+def _greets(opening: str) -> bool:
+    return _GREETS.search(opening) is not None
+
+
+def _text(turn: Turn, most: int | None) -> str:
+    return " ".join([token for word in turn.words for token in tokens_of(word.text)][:most])

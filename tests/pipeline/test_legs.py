@@ -1,0 +1,90 @@
+import pytest
+
+from pipeline.legs import with_legs
+from pipeline.records import Leg, Span
+from tests.pipeline.measures.builders import make_call
+
+GREETS = (1, 5, "gemeente Noorderveld goedemorgen u spreekt met Hinke")
+
+
+def legs_of(**talk):
+    return [(leg.kind, leg.span.start_s, leg.span.end_s) for leg in with_legs(make_call(**talk), "m1").legs]
+
+
+def test_a_call_is_one_leg_of_who_takes_it():
+    call = make_call(agent=[GREETS], citizen=[(6, 9, "ik wil een paspoort")])
+
+    assert with_legs(call, "m1").legs == (Leg(Span(0, 60), "m1"),)  # the call lasts 60 s
+
+
+# time_s    0    5   10   15   20   25   30
+# agent      |---|  |--|        |-----|
+# leg       main                transfer
+def test_after_being_put_through_a_greeting_begins_the_leg_of_another():
+    call = make_call(
+        agent=[GREETS, (10, 13, "ik verbind u door"), (20, 26, "belastingen goedemorgen u spreekt met Tjitske")],
+        citizen=[(6, 9, "over de aanslag"), (27, 30, "ja weer hetzelfde")],
+    )
+
+    assert [(leg.kind, leg.span.start_s, leg.employee_id) for leg in with_legs(call, "m1").legs] == [
+        ("main", 0, "m1"),
+        ("transfer", 20, ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "agent",
+    [
+        pytest.param([GREETS, (10, 13, "ik verbind u door"), (16, 20, "goedemorgen dus")], id="without being away"),
+        pytest.param([GREETS, (10, 13, "ik kijk even"), (20, 24, "goedemorgen dus")], id="without being put through"),
+        pytest.param([GREETS, (10, 13, "ik verbind u door"), (20, 24, "er neemt niemand op")], id="without a greeting"),
+    ],
+)
+def test_a_leg_of_another_needs_all_three(agent):
+    assert [kind for kind, _, _ in legs_of(agent=agent)] == ["main"]
+
+
+# time_s    0    5   10   15   20   25   30   35   40
+# agent      |---|  |--|        |--|      |----|
+# citizen                     |-|   |--|          |-|   first the colleague, then the caller
+def test_a_consult_lasts_from_the_colleagues_answer_to_the_return_to_the_caller():
+    call = make_call(
+        agent=[
+            GREETS,
+            (10, 13, "ik verbind u door met mijn collega Piet"),
+            (21, 25, "hoi Piet met Hinke ik heb hier mevrouw Nijboer aan de lijn"),
+            (30, 36, "mevrouw Nijboer bedankt voor het wachten"),
+        ],
+        citizen=[(6, 9, "dag"), (19, 20, "Elzinga vergunningen"), (26, 28, "geef maar door"), (37, 38, "dank u")],
+    )
+    found = with_legs(call, "m1")
+
+    assert [(leg.kind, leg.span.start_s, leg.span.end_s, leg.employee_id) for leg in found.legs] == [
+        ("main", 0, 19, "m1"),
+        ("consult", 19, 30, ""),
+        ("main", 30, 60, "m1"),
+    ]
+    assert [turn.text for turn in found.turns if turn.speaker == "other"] == ["Elzinga vergunningen", "geef maar door"]
+    assert [one.span.start_s for one in found.speech if one.speaker == "other"] == [19, 26]
+
+
+@pytest.mark.parametrize("speaker", ["agent", "citizen"])
+def test_a_prompt_before_the_greeting_is_nobodys(speaker):
+    prompt = (0, 6, "u bent verbonden met de gemeente dit gesprek kan worden opgenomen")
+    talk = {"agent": [(8, 12, GREETS[2])], "citizen": [(13, 15, "dag")]}
+    talk[speaker] = [prompt, *talk[speaker]]
+    found = with_legs(make_call(**talk), "m1")
+
+    assert [(leg.kind, leg.span.start_s, leg.employee_id) for leg in found.legs] == [
+        ("prompt", 0, ""),
+        ("main", 8, "m1"),
+    ]
+    assert found.turns[0].speaker == "other"
+
+
+def test_a_call_of_nothing_but_a_prompt_stays_as_it_is():
+    assert [kind for kind, _, _ in legs_of(agent=[(0, 6, "al onze medewerkers zijn in gesprek")])] == ["main"]
+
+
+def test_without_words_there_is_one_leg():
+    assert [kind for kind, _, _ in legs_of()] == ["main"]
