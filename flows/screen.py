@@ -15,7 +15,7 @@ _WHY = {
     "new": "nieuw",
     "other_sound": "andere opname dan eerst",
     "other_settings": "ander model of andere instellingen: opnieuw herkennen",
-    "other_party": "calls.csv noemt een andere medewerker of een ander kanaal: opnieuw herkennen",
+    "other_party": "calls.csv noemt een andere medewerker: opnieuw herkennen",
     "corrected": "calls.csv verbeterd: alleen feiten en wat eruit volgt",
     "try_again": "opnieuw proberen",
     "done": "al gedaan",
