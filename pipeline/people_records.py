@@ -10,6 +10,7 @@ from typing import Literal
 from pipeline.findings import Polarity, Verdict
 
 ReviewVerdict = Literal["confirm", "reject", "misheard", "wrong_speaker", "missed"]
+EventKind = Literal["training", "baseline", "other"]
 MomentKind = Literal["cue", "interruption", "silence", "tempo"]
 MOST_NOTE_CHARS = 2000
 
@@ -115,7 +116,7 @@ class Event:
     """A training, a baseline (*0-meting*) or another date to compare around; without team and employee, for all."""
 
     event_id: str
-    kind: Literal["training", "baseline", "other"]
+    kind: EventKind
     name: str
     happened_on: date
     team: str | None

@@ -165,6 +165,16 @@ class CoachingSettings(_Part):
     audit_calls: int = Field(ge=0)  # calls drawn at random, per team and month
 
 
+class PagesSettings(_Part):
+    """Who may open the pages from another machine."""
+
+    accounts: Path | None  # YAML with accounts; null: the pages are for this machine only
+    proxy_header: str | None  # header in which a reverse proxy names the account; null: sign in with a password
+    trusted_proxies: tuple[str, ...]  # addresses of which that header is believed
+    session_hours: float = Field(gt=0)
+    https_only: bool  # cookies go over HTTPS only
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
     """What the marts need of the settings: one row, columns of the same names."""
@@ -222,6 +232,7 @@ class Settings(_Part):
     privacy: PrivacySettings
     coaching: CoachingSettings
     agreements: AgreementSettings
+    pages: PagesSettings
     night: NightSettings
 
     @property

@@ -13,11 +13,12 @@ import pytest
 from flows.environment import OFFLINE
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("pipeline", "models", "flows", "sql")
+PACKAGES = ("pipeline", "models", "flows", "notebooks", "sql")
 MAY_IMPORT = {
     "pipeline": {"pipeline", "sql"},
     "models": {"models", "pipeline"},
     "flows": {"flows", "models", "pipeline"},
+    "notebooks": {"notebooks", "pipeline"},
     "sql": {"sql"},
 }
 HEAVY = {
@@ -30,6 +31,8 @@ HEAVY = {
     "prefect": "flows",
     "typer": "flows",
     "rich": "flows",
+    "altair": "notebooks",
+    "fpdf": "flows",
 }
 """Outside libraries that only one package may import; nobody else can then come to depend on them."""
 LATE = ("faster_whisper", "ctranslate2", "onnxruntime", "torch", "pyannote")

@@ -1,0 +1,1 @@
+"""Pages for coaches and analysts: marimo apps, and what they show as HTML."""

@@ -1,0 +1,109 @@
+"""The analyst's month: speaking tempo over time, honest about what is not known. Run by `meeluister tempo`."""
+
+import marimo
+
+app = marimo.App(width="medium", app_title="meeluister tempo", css_file="pages.css")
+
+with app.setup:
+    import marimo as mo
+
+    from notebooks import tempo_parts as parts
+    from notebooks.charts import before_and_after, tempo_chart
+    from notebooks.coach_parts import note
+    from notebooks.reading import why_empty
+    from pipeline.desk import Desk, log_opening, names_for
+
+
+@app.cell
+def _():
+    request = mo.app_meta().request
+    given = (request.meta or {}).get("desk") if request else None
+    mo.stop(given is None, mo.md("Open deze pagina met `meeluister tempo`."))
+    desk = Desk(**given)
+    sentence = why_empty(desk)
+    mo.stop(sentence is not None, mo.vstack([mo.Html(parts.HEAD), mo.Html(note(sentence or ""))]))
+    log_opening(desk, "tempo")
+    return (desk,)
+
+
+@app.cell
+def _(desk):
+    people = names_for(desk)
+    weekly = parts.weekly(desk)
+    teams = sorted({one["team"] for one in weekly if one["team"]})
+    team = mo.ui.dropdown(teams, value=teams[0] if teams else None, label="Team")
+    measure = mo.ui.dropdown(list(parts.MEASURES), value=parts.best_measure(weekly), label="Maat")
+    topic = mo.ui.dropdown([parts.ALL_TOPICS, *parts.topics(desk)], value=parts.ALL_TOPICS, label="Onderwerp")
+    mo.vstack([mo.Html(parts.HEAD), mo.hstack([team, measure, topic], wrap=True, justify="start", gap=0.75)])
+    return measure, people, team, topic, weekly
+
+
+@app.cell
+def _(desk, get_tick, measure, people, team, topic, weekly):
+    rows = parts.rows_for(desk, weekly, (team.value, measure.value, topic.value), people)
+    get_tick()
+    events = parts.events(desk, team.value)
+    is_thin = not [one for one in rows if one["rate"] is not None]
+    seen = (
+        mo.Html(note("Te weinig spraak in deze weken om een tempo te geven."))
+        if is_thin
+        else tempo_chart(rows, events, columns=3)
+    )
+    mo.vstack([seen, mo.Html(parts.caption(rows, measure.value)), mo.Html(parts.case_mix(desk, team.value))])
+    return events, rows
+
+
+@app.cell
+def _():
+    get_tick, set_tick = mo.state(0)
+    return get_tick, set_tick
+
+
+@app.cell
+def _(desk, set_tick, team):
+    name = mo.ui.text(label="Wat", placeholder="bijvoorbeeld training gesprekstechniek", max_length=120)
+    kind = mo.ui.dropdown(
+        {"training": "training", "0-meting": "baseline", "anders": "other"}, value="training", label="Soort"
+    )
+    on = mo.ui.date(label="Wanneer")
+    add = mo.ui.button(label="Vastleggen", on_change=parts.event_noter(desk, team, (name, kind, on), set_tick))
+    mo.accordion({"Een training of 0-meting vastleggen": mo.hstack([name, kind, on, add], wrap=True, justify="start")})
+    return
+
+
+@app.cell
+def _(events):
+    labels = {f"{one['name']} ({one['day']:%d-%m-%Y})": one["day"] for one in events}
+    mo.stop(not labels, mo.Html(note("Er is nog geen training of 0-meting vastgelegd om voor en na te vergelijken.")))
+    event = mo.ui.dropdown(labels, value=next(iter(labels)), label="Voor en na")
+    event
+    return (event,)
+
+
+@app.cell
+def _(event, rows):
+    mo.Html(parts.before_after_table(before_and_after(rows, event.value)))
+    return
+
+
+@app.cell
+def _(desk, rows):
+    mo.vstack(
+        [
+            mo.Html("<h3>Meenemen</h3>"),
+            mo.hstack(
+                [
+                    mo.download(lambda: parts.exported(desk, rows, "csv"), filename="tempo.csv", label="CSV"),
+                    mo.download(
+                        lambda: parts.exported(desk, rows, "parquet"), filename="tempo.parquet", label="Parquet"
+                    ),
+                ],
+                justify="start",
+            ),
+        ]
+    )
+    return
+
+
+if __name__ == "__main__":
+    app.run()
