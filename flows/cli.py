@@ -9,11 +9,11 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from flows import cli_nights, cli_privacy  # their commands are registered when they are imported
+from flows import cli_nights, cli_privacy, cli_surfaces  # their commands are registered when they are imported
 from flows.cli_base import FAILED, MISUSED, Calls, SettingsFile, Warehouse, app, set_up, told_plainly
 from pipeline.errors import SettingsError
 
-__all__ = ["app", "cli_nights", "cli_privacy"]
+__all__ = ["app", "cli_nights", "cli_privacy", "cli_surfaces"]
 
 leidraad_app = typer.Typer(help="The conversation guide.", no_args_is_help=True)
 app.add_typer(leidraad_app, name="leidraad")

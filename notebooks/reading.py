@@ -33,7 +33,7 @@ def why_empty(desk: Desk) -> str | None:
         with opened(desk) as connection:
             (count,) = connection.execute("select count(*) from calls").fetchone() or (0,)
     except WarehouseError:
-        return "Er is nog geen nacht verwerkt, of het bestand is niet te openen. Vraag het de beheerder (meeluister check)."
+        return "Er is nog geen nacht verwerkt, of het bestand is niet te openen. Vraag de beheerder ernaar."
     return None if count else "De afgelopen nachten zijn er geen gesprekken verwerkt. Morgen weer een kans."
 
 

@@ -20,6 +20,7 @@ MEASURES = {
     "Zoals gemeten": "articulation_rate",
     "Ten opzichte van de inwoner": "difference_to_citizen",
 }
+EVENT_KINDS = {"training": "training", "0-meting": "baseline", "anders": "other"}
 ALL_TOPICS = "alle onderwerpen"
 HEAD = (
     '<header class="ml-head"><h1>Spreektempo</h1><p>Per medewerker en week, in alfabetische volgorde. Een verschil '
