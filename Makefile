@@ -5,7 +5,7 @@ OUT := out
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-fast check lint types soak bench bench-measures bench-cues bench-variants bench-peers calls lock clean bench-redaction audit-packages
+.PHONY: help setup run test test-fast check lint types soak bench bench-measures bench-cues bench-variants bench-peers calls lock clean bench-redaction audit-packages test-browser screenshots bench-warehouse
 
 help:  ## show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,15 @@ test: setup  ## run all tests, those with the real models too
 
 test-fast: setup  ## run the tests that need no weights
 	$(BIN)/python -m pytest -m "not slow"
+
+test-browser: setup  ## drive the pages in Chromium; skipped with a message where there is none
+	$(BIN)/python -m pytest tests/browser
+
+screenshots: run  ## remake notebooks/screenshots from the sample calls (needs Chromium)
+	$(BIN)/python -m tests.browser.screenshots --warehouse $(OUT)/meeluister.duckdb
+
+bench-warehouse: setup  ## two years of made-up calls: how long the marts take (make bench-warehouse [CALLS=500000])
+	$(BIN)/python -m tests.bench_warehouse $(if $(CALLS),--calls $(CALLS))
 
 check: lint types test  ## all that CI runs
 

@@ -9,8 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from pipeline.role_files import role_file
-
 from flows import wiring
 from flows.sign_in import Door, SignIn
 from pipeline.accounts import Account, load_accounts
@@ -18,6 +16,7 @@ from pipeline.atomic_file import write_atomic
 from pipeline.audit import AuditLog, Entry
 from pipeline.desk import Desk, Role
 from pipeline.errors import SettingsError
+from pipeline.role_files import role_file
 
 NOTEBOOKS: Final = Path(__file__).parent.parent / "notebooks"
 LOCAL: Final = ("127.0.0.1", "localhost", "::1")

@@ -3,14 +3,13 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from pipeline.role_files import team_key
-
 from flows.report_pdf import as_pdf
 from flows.wiring import Installation
 from pipeline.atomic_file import private_folder, write_atomic
 from pipeline.audit import AuditLog, Entry
 from pipeline.errors import SettingsError
 from pipeline.people_store import PeopleStore
+from pipeline.role_files import team_key
 from pipeline.sheet_making import employee_sheets, latest_month, team_sheets
 from pipeline.sheets import as_html
 

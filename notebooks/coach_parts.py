@@ -225,4 +225,4 @@ def call_page(desk: Desk, call: Row, panel: Any, controls: tuple[Any, Any], *, i
     mine = {one.cue_id for one in assessments_of(desk, call["call_id"]) if one.assessor == desk.account}
     done = [mo.Html(note("Je oordeel over dit gesprek is bewaard. Bewaar opnieuw om het te wijzigen."))] if mine else []
     heading = "Mijn eigen oordeel" if desk.role == "employee" else "Beoordelen"
-    return [panel, *held, mo.accordion({heading: mo.vstack([*done, form, save])})]
+    return [panel, *held, *done, mo.accordion({heading: mo.vstack([form, save])})]

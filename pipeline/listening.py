@@ -80,7 +80,7 @@ def silenced(sound: Samples, rate_hz: int, spans: tuple[Span, ...]) -> Samples:
         before, after = gain[max(first - fade, 0) : first], gain[last : last + fade]
         before *= np.linspace(1.0, 0.0, len(before), dtype=np.float32)
         after *= np.linspace(0.0, 1.0, len(after), dtype=np.float32)
-    return sound * gain
+    return np.multiply(sound, gain, dtype=np.float32)
 
 
 def _record_of(place: SoundPlace, call_id: str) -> CallRecord:
@@ -114,9 +114,9 @@ def _decoded(place: SoundPlace, record: CallRecord, now: datetime) -> DecodedRec
 
 def _mixed(decoded: DecodedRecording) -> Samples:
     """Return both parties in one channel, -1 to 1, loud enough to hear."""
-    mixed = np.mean([channel.astype(np.float32) for channel in decoded.channels], axis=0)
+    mixed: Samples = np.mean([channel.astype(np.float32) for channel in decoded.channels], axis=0, dtype=np.float32)
     peak = float(np.max(np.abs(mixed), initial=0.0))
-    return (mixed * (0.9 / peak) if peak else mixed).astype(np.float32)
+    return np.multiply(mixed, 0.9 / peak, dtype=np.float32) if peak else mixed
 
 
 def _encoded(sound: Samples, rate_hz: int) -> bytes:

@@ -1,0 +1,107 @@
+"""A small installation to drive in a browser: one call with sound, three accounts, both pages served by the command."""
+
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import numpy as np
+import soundfile
+import yaml
+
+from flows import wiring
+from pipeline.accounts import hash_password
+from pipeline.people_store import PeopleStore
+from pipeline.records import Span
+from pipeline.records_store import RecordStore, sha256_of
+from tests.factories import make_conversation, make_cue, make_findings, make_moment, make_record, make_turn
+
+ROOT = Path(__file__).parents[2]
+PASSWORD = "een lange zin"  # noqa: S105 - of a test
+EMPLOYEE = "mabcdefghijkl"
+RATE_HZ = 8000
+SERVE = "import sys; sys.argv[0] = 'meeluister'; from flows.main import main; main()"
+BAD_WORDS = "ik ha in <img/src=x/onerror=alert(1)> oer myn paspoart"
+
+
+def build(folder: Path, *, with_call: bool = True) -> Path:
+    """Lay out an installation and return its settings file."""
+    inbox = folder / "inbox"
+    inbox.mkdir(parents=True)
+    accounts = {
+        "anouk": {"role": "coach", "teams": ["balie"], "password": hash_password(PASSWORD)},
+        "jelle": {"role": "analyst", "password": hash_password(PASSWORD)},
+        "rixt": {"role": "employee", "employee_id": EMPLOYEE, "password": hash_password(PASSWORD)},
+    }
+    (folder / "accounts.yaml").write_text(yaml.safe_dump({"accounts": accounts}), encoding="utf-8")
+    settings = {
+        "storage": {"warehouse": str(folder / "m.duckdb"), "inbox": str(inbox)},
+        "pages": {"accounts": str(folder / "accounts.yaml")},
+        "privacy": {"keep_sound_days": 36500, "keep_words_days": 36500, "keep_measures_days": 36500},
+        "coaching": {"selection_min_s": 5},
+    }
+    file = folder / "settings.yaml"
+    file.write_text(yaml.safe_dump(settings), encoding="utf-8")
+    here = wiring.installation(wiring.make_job(None, None, file))
+    if with_call:
+        _add_call(here.store, inbox)
+        wiring.publish_all(here)
+    return file
+
+
+def _add_call(store: Path, inbox: Path) -> None:
+    """A call of 20 s whose citizen says words with markup in them, a top and a learning goal."""
+    second = np.arange(20 * RATE_HZ) / RATE_HZ
+    tones = np.stack([0.3 * np.sin(2 * np.pi * hz * second) for hz in (300, 500)], axis=1)
+    soundfile.write(inbox / "call-1.wav", tones, RATE_HZ, subtype="PCM_16")
+    turns = make_conversation().turns
+    conversation = replace(make_conversation(), turns=(turns[0], make_turn("citizen", 6.0, BAD_WORDS), turns[2]))
+    record = make_record("call-1", conversation=conversation)
+    record = replace(record, recording=replace(record.recording, sha256=sha256_of(inbox / "call-1.wav")))
+    records = RecordStore(store)
+    findings = make_findings(records.write_record(record))
+    missing = replace(make_cue("not_said"), cue_id="summary", span=Span(5.0, 20.0), first_word=None, end_word=None)
+    goal = replace(make_moment(), moment_id="call-1-goal", cue_id="summary", span=Span(5.0, 20.0), clip=Span(2.0, 20.0))
+    goal = replace(goal, polarity="goal", reason="Niet gehoord: vat de vraag samen")
+    records.write_findings(replace(findings, cues=(*findings.cues, missing), moments=(make_moment(), goal)))
+
+
+def people_of(settings: Path) -> PeopleStore:
+    """What people added in an installation."""
+    return PeopleStore(wiring.installation(wiring.make_job(None, None, settings)).store)
+
+
+@contextmanager
+def served(page: str, settings: Path):
+    """Serve a page as the command does, and stop it afterwards."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-c", SERVE, page, "--settings", str(settings), "--port", str(port)]
+    with (settings.parent / f"{page}.log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)  # noqa: S603 - ours
+    try:
+        _wait_for(port, process)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _wait_for(port: int, process: subprocess.Popen) -> None:
+    until = time.monotonic() + 120
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            urlopen(f"http://127.0.0.1:{port}/", timeout=2).close()
+        except URLError as error:
+            if hasattr(error, "code"):  # it answers: sign in first
+                return
+            time.sleep(0.3)
+        else:
+            return
+    raise RuntimeError("the page did not come up; see its log beside the settings")
