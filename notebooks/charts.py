@@ -21,7 +21,7 @@ def tempo_chart(rows: Sequence[Row], events: Sequence[Row], *, columns: int) -> 
         columns: charts beside each other.
     """
     data = [{**row, "week": _day(row["week"]), **_band(row["usual"])} for row in rows if row["rate"] is not None]
-    base = alt.Chart(alt.Data(values=data)).encode(
+    base = alt.Chart().encode(  # without data of its own: the facet deals it out
         x=alt.X("week:T", title="week", axis=alt.Axis(format="%d-%m", labelAngle=0, tickCount=4))
     )
     rate = alt.Y("rate:Q", title="lettergrepen per seconde", scale=alt.Scale(zero=False))
@@ -46,22 +46,29 @@ def tempo_chart(rows: Sequence[Row], events: Sequence[Row], *, columns: int) -> 
     )
 
 
-def share_chart(rows: Sequence[Row], title: str) -> Any:
-    """Return shares by month with intervals, a mark a group: `group`, `month`, `share`, `low`, `high`, `calls`."""
+def share_chart(rows: Sequence[Row], title: str, *, columns: int) -> Any:
+    """Return one small chart a group, by month with intervals: `group`, `month`, `share`, `low`, `high`, `calls`."""
     data = [{**row, "month": _day(row["month"])} for row in rows if row["share"] is not None]
-    base = alt.Chart(alt.Data(values=data)).encode(
-        x=alt.X("month:T", title="maand", axis=alt.Axis(format="%m-%Y", labelAngle=0)),
-        color=alt.Color("group:N", title=None, sort="ascending", legend=alt.Legend(orient="bottom", labelLimit=260)),
+    base = alt.Chart().encode(  # without data of its own: the facet deals it out
+        x=alt.X("month:T", title="maand", axis=alt.Axis(format="%m-%Y", labelAngle=0, tickCount=4))
     )
-    spread = base.mark_rule(strokeWidth=2, opacity=0.6).encode(y=alt.Y("low:Q", title=title), y2="high:Q")
-    points = base.mark_point(filled=True, size=60, opacity=1).encode(
+    spread = base.mark_rule(strokeWidth=2, opacity=0.6, color="#1f7a84").encode(
+        y=alt.Y("low:Q", title=title, scale=alt.Scale(zero=True)), y2="high:Q"
+    )
+    points = base.mark_point(filled=True, size=45, opacity=1, color="#1f7a84").encode(
         y=alt.Y("share:Q", title=title),
-        shape=alt.Shape("group:N", legend=None),
-        tooltip=["group:N", "share:Q", "low:Q", "high:Q", alt.Tooltip("calls:Q", title="gesprekken")],
+        tooltip=[
+            alt.Tooltip("month:T", title="maand", format="%m-%Y"),
+            alt.Tooltip("share:Q", title=title, format=".2f"),
+            alt.Tooltip("low:Q", title="van", format=".2f"),
+            alt.Tooltip("high:Q", title="tot", format=".2f"),
+            alt.Tooltip("calls:Q", title="gesprekken"),
+        ],
     )
     return (
-        alt.layer(spread, points)
-        .properties(width="container", height=280)
+        alt.layer(spread, points, data=alt.Data(values=data))
+        .properties(width=300, height=150)
+        .facet(facet=alt.Facet("group:N", title=None, sort="ascending"), columns=columns)
         .configure_view(stroke=None)
         .configure(background="transparent", font="system-ui, sans-serif")
     )

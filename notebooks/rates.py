@@ -32,24 +32,27 @@ def _(desk):
     names = sorted({one["item_nl"] for one in rates if one["item_nl"]})
     focus = next((one["item_nl"] for one in rates if one["is_focus"]), names[0] if names else None)
     item = mo.ui.dropdown(names, value=focus, label="Onderdeel van de leidraad")
-    mo.vstack([mo.Html(parts.HEAD), item])
-    return item, rates
+    teams = sorted({one["team"] or "" for one in rates})
+    team = mo.ui.dropdown(teams, value=teams[0] if teams else None, label="Team")
+    mo.vstack([mo.Html(parts.HEAD), mo.hstack([team, item], wrap=True, justify="start", gap=0.75)])
+    return item, rates, team
 
 
 @app.cell
-def _(item, rates):
-    shares = parts.shares(rates, item.value)
+def _(item, rates, team):
+    own = [one for one in rates if (one["team"] or "") == team.value and one["item_nl"] == item.value]
+    shares = parts.shares(own)
     known = [one for one in shares if one["share"] is not None]
-    seen = share_chart(shares, "deel van de gesprekken") if known else mo.Html(note(parts.TOO_SMALL))
-    mo.vstack([seen, mo.Html(parts.rate_caption(rates, item.value)), mo.Html(parts.rate_table(rates, item.value))])
+    seen = share_chart(shares, "deel van de gesprekken", columns=3) if known else mo.Html(note(parts.TOO_SMALL))
+    mo.vstack([seen, mo.Html(parts.rate_caption(own)), mo.Html(parts.rate_table(own))])
     return
 
 
 @app.cell
-def _(desk):
-    quiet = parts.silences(desk)
+def _(desk, team):
+    quiet = parts.silences(desk, team.value)
     shown = [one for one in quiet if one["share"] is not None]
-    chart = share_chart(quiet, "lange stiltes per gesprek") if shown else mo.Html(note(parts.TOO_SMALL))
+    chart = share_chart(quiet, "lange stiltes per gesprek", columns=3) if shown else mo.Html(note(parts.TOO_SMALL))
     mo.vstack([mo.Html(parts.SILENCE), chart])
     return
 

@@ -29,8 +29,8 @@ def _group(row: Row) -> str:
     return " · ".join(filter(None, (row["team"], row["queue"]))) or "zonder team"
 
 
-def shares(rows: Sequence[Row], item: str | None) -> list[dict[str, Any]]:
-    """Return the corrected shares of an item, or where too little was audited those of the program."""
+def shares(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Return the corrected shares, or where too little was audited those of the program."""
     return [
         {
             "group": _group(row),
@@ -41,13 +41,12 @@ def shares(rows: Sequence[Row], item: str | None) -> list[dict[str, Any]]:
             "calls": row["call_count"],
         }
         for row in rows
-        if row["item_nl"] == item
     ]
 
 
-def rate_caption(rows: Sequence[Row], item: str | None) -> str:
+def rate_caption(rows: Sequence[Row]) -> str:
     """Say whether the figures are corrected for the program's errors."""
-    own = [row for row in rows if row["item_nl"] == item and not row["is_too_small"]]
+    own = [row for row in rows if not row["is_too_small"]]
     if not own:
         return ""
     if all(row["corrected_share"] is None for row in own):
@@ -60,14 +59,13 @@ def rate_caption(rows: Sequence[Row], item: str | None) -> str:
     )
 
 
-def rate_table(rows: Sequence[Row], item: str | None) -> str:
+def rate_table(rows: Sequence[Row]) -> str:
     """Return the figures behind the chart."""
     lines = "".join(
         f"<tr><td>{escape(_group(row))}</td><td>{month(row['month_start'])}</td><td>{_count(row)}</td>"
         f"<td>{percent(row['said_share'])}</td><td>{percent(row['corrected_share'])}</td>"
         f"<td>{percent(row['low'])} tot {percent(row['high'])}</td></tr>"
         for row in rows
-        if row["item_nl"] == item
     )
     return (
         '<details><summary>De cijfers</summary><table class="ml-table"><thead><tr><th>groep</th><th>maand</th>'
@@ -80,9 +78,11 @@ def _count(row: Row) -> str:
     return "groep te klein" if row["is_too_small"] else str(row["call_count"])
 
 
-def silences(desk: Desk) -> list[dict[str, Any]]:
-    """Return long silences a call by team and queue."""
-    rows = ask(desk, "select * from analyst_silences order by team, queue, month_start")
+def silences(desk: Desk, team: str | None) -> list[dict[str, Any]]:
+    """Return long silences a call of a team by queue."""
+    rows = ask(
+        desk, "select * from analyst_silences where coalesce(team, '') = ? order by queue, month_start", [team or ""]
+    )
     return [
         {
             "group": _group(row),

@@ -34,13 +34,16 @@ def _(desk):
     team = mo.ui.dropdown(teams, value=teams[0] if teams else None, label="Team")
     measure = mo.ui.dropdown(list(parts.MEASURES), value=parts.best_measure(weekly), label="Maat")
     topic = mo.ui.dropdown([parts.ALL_TOPICS, *parts.topics(desk)], value=parts.ALL_TOPICS, label="Onderwerp")
-    mo.vstack([mo.Html(parts.HEAD), mo.hstack([team, measure, topic], wrap=True, justify="start", gap=0.75)])
-    return measure, people, team, topic, weekly
+    period = mo.ui.dropdown({"half jaar": 26, "jaar": 52, "twee jaar": 104}, value="half jaar", label="Periode")
+    choices = mo.hstack([team, period, measure, topic], wrap=True, justify="start", gap=0.75)
+    mo.vstack([mo.Html(parts.HEAD), choices])
+    return measure, people, period, team, topic, weekly
 
 
 @app.cell
-def _(desk, get_tick, measure, people, team, topic, weekly):
-    rows = parts.rows_for(desk, weekly, (team.value, measure.value, topic.value), people)
+def _(desk, get_tick, measure, people, period, team, topic, weekly):
+    chosen = (team.value, measure.value, topic.value)
+    rows = parts.latest(parts.rows_for(desk, weekly, chosen, people), period.value)
     get_tick()
     events = parts.events(desk, team.value)
     is_thin = not [one for one in rows if one["rate"] is not None]

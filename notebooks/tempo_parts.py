@@ -4,6 +4,7 @@ import csv
 import io
 import tempfile
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,8 @@ EVENT_KINDS = {"training": "training", "0-meting": "baseline", "anders": "other"
 ALL_TOPICS = "alle onderwerpen"
 HEAD = (
     '<header class="ml-head"><h1>Spreektempo</h1><p>Per medewerker en week, in alfabetische volgorde. Een verschil '
-    "binnen de grijze band is niet te horen; een streep laat zien hoe zeker een punt is.</p></header>"
+    "binnen de grijze band is niet te horen; een streep laat zien hoe zeker een punt is. "
+    '<a href="stilte/">Naar leidraad en stilte</a></p></header>'
 )
 _COLUMNS = ("who", "week", "rate", "low", "high", "calls", "minutes", "version")
 
@@ -74,6 +76,12 @@ def rows_for(
         }
         for row in own
     ]
+
+
+def latest(rows: Sequence[Row], weeks: int) -> list[dict[str, Any]]:
+    """Return the rows of the latest so many weeks."""
+    last = max((row["week"] for row in rows), default=None)
+    return [dict(row) for row in rows if last is not None and row["week"] > last - timedelta(weeks=weeks)]
 
 
 def _of_topic(desk: Desk, topic: str) -> list[dict[str, Any]]:
