@@ -1,6 +1,5 @@
 """A small installation to drive in a browser: one call with sound, three accounts, both pages served by the command."""
 
-import shutil
 import socket
 import subprocess
 import sys
@@ -18,10 +17,8 @@ import yaml
 from flows import wiring
 from pipeline.accounts import hash_password
 from pipeline.people_store import PeopleStore
-from pipeline.publishing import publish
 from pipeline.records import Span
 from pipeline.records_store import RecordStore, sha256_of
-from pipeline.role_files import role_file, roles_folder
 from tests.factories import make_conversation, make_cue, make_findings, make_moment, make_record, make_turn
 
 ROOT = Path(__file__).parents[2]
@@ -53,16 +50,8 @@ def build(folder: Path, *, with_call: bool = True) -> Path:
     here = wiring.installation(wiring.make_job(None, None, file))
     if with_call:
         _add_call(here.store, inbox)
-        publish_for_all(here)
+        wiring.publish_all(here)
     return file
-
-
-def publish_for_all(here: wiring.Installation) -> None:
-    """Publish, and lay the roles' files beside it: with one team and one employee they hold the same calls."""
-    publish(here.store, here.warehouse, wiring.cue_items(here.leidraad), choices=here.settings.choices)
-    roles_folder(here.warehouse).mkdir(exist_ok=True)
-    for role, subject in (("coach", "balie"), ("employee", EMPLOYEE), ("analyst", "")):
-        shutil.copyfile(here.warehouse, role_file(here.warehouse, role, subject))
 
 
 def _add_call(store: Path, inbox: Path) -> None:

@@ -11,7 +11,6 @@ from flows.reports import write_reports
 from pipeline.errors import SettingsError
 from pipeline.people_store import PeopleStore
 from pipeline.pseudonyms import Person
-from pipeline.publishing import publish
 from pipeline.records_store import RecordStore
 from pipeline.sheets import Part, Sheet
 from tests.factories import make_findings, make_goal, make_record
@@ -36,7 +35,7 @@ def shown(pdf):
 
 def test_each_employee_and_team_has_a_page_as_html_and_pdf(here, tmp_path):
     PeopleStore(here.store).add(make_goal())
-    publish(here.store, here.warehouse, wiring.cue_items(here.leidraad), choices=here.settings.choices)
+    wiring.publish_all(here)
     written = write_reports(here, tmp_path / "out", "")
     assert sorted(re.sub(r"balie-\w+", "balie", file.name) for file in written) == [
         "2026-03-medewerker-mabcdefghijkl.html",
@@ -58,7 +57,7 @@ def test_a_page_has_the_name_only_where_names_may_appear(here, tmp_path):
         make_findings(store.write_record(replace(record, info=replace(record.info, employee_id=pseudonym))), "call-2")
     )
     here.pseudonyms.remember([Person("mw-1", "Rixt Bouma", "balie")])
-    publish(here.store, here.warehouse, wiring.cue_items(here.leidraad), choices=here.settings.choices)
+    wiring.publish_all(here)
     write_reports(here, tmp_path / "out", "2026-03")
     assert "Rixt Bouma" in (tmp_path / "out" / f"2026-03-medewerker-{pseudonym}.html").read_text()
     (tmp_path / "settings.yaml").write_text("agreements: {names_on: []}\n")
@@ -69,7 +68,7 @@ def test_a_page_has_the_name_only_where_names_may_appear(here, tmp_path):
 
 @pytest.mark.parametrize(("month", "why"), [("maart", "write it as YYYY-MM"), ("2025-01", "no calls in that month")])
 def test_a_month_that_cannot_be_reported_says_why(here, tmp_path, month, why):
-    publish(here.store, here.warehouse, wiring.cue_items(here.leidraad), choices=here.settings.choices)
+    wiring.publish_all(here)
     with pytest.raises(SettingsError, match=why):
         write_reports(here, tmp_path / "out", month)
 
