@@ -20,7 +20,7 @@ WORD_TIME_ERROR_S = 1.0
 
 _FEW = r"(?: [^ ]+){0,4} "
 _DUTCH = (
-    r"in (?:de )?wacht",
+    r"in (?:de |het )?wacht(?:zet(?:ten)?)?",  # recognisers write it as one word
     r"wachtstand",
     r"wacht (?:u )?(?:even|eventjes)",
     r"blijft? (?:(?:u|je|nog|even|maar) )*(?:aan de (?:lijn|telefoon)|hangen)",
@@ -31,6 +31,7 @@ _DUTCH = (
     r"u hoort (?:zo )?(?:even )?(?:een )?muziek(?:je)?",
     rf"ik (?:ga|zal|moet){_FEW}?(?:overleggen|navragen|doorverbinden)",
     r"ik (?:overleg|vraag)(?: [^ ]+){0,4} collega",
+    r"(?:overleg|vraag) ik (?:[^ ]+ ){0,4}collega",
     r"verbind (?:ik )?u (?:[^ ]+ ){0,3}door",
 )
 _FRISIAN = (
@@ -42,10 +43,18 @@ _FRISIAN = (
     r"(?<!op )in (?:lyts )?(?:momint|eachblik)(?! (?:dat|werop|yn gedachten))",
     rf"ik (?:sil|moat){_FEW}?(?:oerlizze|neifreegje|trochferbine)",
     r"ik oerlis",
+    r"oerlis ik",
     r"ferbyn (?:ik )?jo (?:[^ ]+ ){0,3}troch",
 )
 _HOLDING = re.compile("|".join(rf"\b(?:{phrase})\b" for phrase in _DUTCH + _FRISIAN))
 """What sends the citizen away from the line; *wie heb ik aan de lijn* and *op dit moment* do not."""
+_BACK = re.compile(
+    r"\b(?:bedankt|dank u(?: wel)?|dank je(?: wel)?|dankuwel|dankjewel|tige tank|tank)"
+    r"(?: (?:voor|foar|met|mei|oan|het|uw|je|it|jo)){0,3} (?:wachten|geduld|wachtsjen|wachtsje)\b"
+)
+"""Thanks of somebody who comes back: they tell of a hold whose announcement was not recognised."""
+RETURN_WITHIN_S = 6.0
+"""It is said this soon after the silence."""
 
 
 def find_holds(conversation: Conversation) -> tuple[Hold, ...]:
@@ -55,21 +64,33 @@ def find_holds(conversation: Conversation) -> tuple[Hold, ...]:
         conversation: with speech and the agent's words, before anything is masked.
 
     Returns:
-        Announced holds in time order.
+        Holds in time order; not announced where only the return tells of one.
     """
     agent = merge(stretch.span for stretch in conversation.speech if stretch.speaker == "agent")
     said = [end_s for turn in conversation.turns if turn.speaker == "agent" for end_s in _holding_ends(turn)]
     after_all = Span(conversation.duration_s, conversation.duration_s + 1.0)  # nobody may return: it ends there
     quiet = gaps([*agent, after_all]) if agent else ()
+    long = [span for span in quiet if span.duration_s >= MIN_HOLD_S]
+    led = {span: any(_leads_to(span, end_s) for end_s in said) for span in long}
     return tuple(
-        Hold(span, is_announced=True)
-        for span in quiet
-        if span.duration_s >= MIN_HOLD_S and any(_leads_to(span, end_s) for end_s in said)
+        Hold(span, is_announced=led[span]) for span in long if led[span] or _ends_in_return(conversation, span)
     )
 
 
 def _leads_to(span: Span, said_s: float) -> bool:
     return span.start_s - LATEST_S <= said_s <= span.start_s + WORD_TIME_ERROR_S
+
+
+def _ends_in_return(conversation: Conversation, span: Span) -> bool:
+    said = (
+        token
+        for turn in conversation.turns
+        if turn.speaker == "agent"
+        for word in turn.words
+        if -WORD_TIME_ERROR_S <= word.span.start_s - span.end_s <= RETURN_WITHIN_S
+        for token in tokens_of(word.text)
+    )
+    return _BACK.search(" ".join(said)) is not None
 
 
 def _holding_ends(turn: Turn) -> list[float]:

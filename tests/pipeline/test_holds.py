@@ -92,3 +92,31 @@ def test_phrases_after_which_the_citizen_tells_a_story(text):
 )
 def test_without_an_agent_there_is_no_hold(call):
     assert find_holds(call) == ()
+
+
+@pytest.mark.parametrize(
+    "announcement",
+    [
+        "mag ik weer even in de wachtzetten",
+        "dan overleg ik met hun collega",
+        "ik zet u in het wacht",
+        "dan oerlis ik efkes",
+    ],
+)
+def test_an_announcement_as_recognisers_write_it_is_one(announcement):
+    assert holds_of(announcement) == [Span(4, 24)]
+
+
+@pytest.mark.parametrize(
+    "thanks", ["bedankt voor met wachten meneer", "dank u wel voor uw geduld", "tige tank foar it wachtsjen"]
+)
+def test_thanks_for_waiting_tell_of_a_hold_whose_announcement_was_lost(thanks):
+    call = make_call(agent=[(0, 4, "ik hou wacht ma ook"), (24, 30, thanks)], citizen=[(10, 14, "zet de koffie aan")])
+
+    assert find_holds(call) == (Hold(Span(4, 24), is_announced=False),)
+
+
+def test_thanks_long_after_a_story_are_no_return():
+    call = make_call(agent=[(0, 4, "vertel"), (24, 34, "ja " * 8), (40, 44, "bedankt voor het wachten")])
+
+    assert find_holds(call) == ()
