@@ -11,10 +11,11 @@ from pipeline.audio_resample import resample
 from pipeline.dropouts import find_dropouts
 from pipeline.errors import ModelRunError, SettingsError
 from pipeline.inbox import InboxRow
+from pipeline.line_sounds import without_line_sounds
 from pipeline.measures.nuclei import count_nuclei
 from pipeline.packing import ClipLimits, cut_clips
 from pipeline.ports import MODEL_RATE_HZ, Clip
-from pipeline.records import Recording, Span, Speaker, Speech
+from pipeline.records import LineSound, Recording, Span, Speaker, Speech
 from pipeline.sound_names import name_probes
 from pipeline.stopwatch import Stopwatch
 from pipeline.toolbox import Toolbox
@@ -36,6 +37,7 @@ class HeardCall:
         clips: to be recognised.
         has_roles: `calls.csv` said which channel is the agent's.
         diarizer: what told the parties apart.
+        line_sounds: music and tones; in no speech.
     """
 
     row: InboxRow
@@ -46,6 +48,7 @@ class HeardCall:
     has_roles: bool
     watch: Stopwatch
     diarizer: str = CHANNELS
+    line_sounds: tuple[LineSound, ...] = ()
 
 
 def hear(row: InboxRow, tools: Toolbox) -> HeardCall:
@@ -64,7 +67,8 @@ def hear(row: InboxRow, tools: Toolbox) -> HeardCall:
         )
         channels = [resample(channel, decoded.rate_hz, MODEL_RATE_HZ) for channel in decoded.channels]
     with watch.measure("activity"):
-        activity = find_activity(channels, tools.voice_activity, tools.settings.activity)
+        found = find_activity(channels, tools.voice_activity, tools.settings.activity)
+        activity, line_sounds = without_line_sounds(found)
         report = assess_quality(decoded, tools.settings.audio, speech=[channel.speech for channel in activity])
     if is_one_sound(report, len(channels)):
         with watch.measure("diarization"):
@@ -77,7 +81,7 @@ def hear(row: InboxRow, tools: Toolbox) -> HeardCall:
         technical = find_dropouts(powers, [stretch.span for stretch in speech])
     clips = _clips(row, parties, tools) if report.quality != "unusable" else ()
     recording = _recording(row, decoded, report, parties.agent_channel)
-    return HeardCall(row, recording, speech, technical, clips, parties.has_roles, watch, parties.diarizer)
+    return HeardCall(row, recording, speech, technical, clips, parties.has_roles, watch, parties.diarizer, line_sounds)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

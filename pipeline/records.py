@@ -122,6 +122,14 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
+class LineSound:
+    """Sound of the line that nobody speaks: music while waiting, a ring or busy tone."""
+
+    span: Span
+    kind: Literal["music", "tone"]
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     """A name of the roster or of the organisation, as found in the agent's words or sound.
 
@@ -176,6 +184,7 @@ class Conversation:
         starts_mid_speech: the recording begins while somebody speaks, so an opening may be cut off.
         queue: the telephone queue, for rules that depend on it.
         technical: stretches in which the recording holds no sound at all, in time order.
+        line_sounds: music and tones, in time order; they are in no speech.
     """
 
     call_id: str
@@ -189,6 +198,7 @@ class Conversation:
     starts_mid_speech: bool = False
     queue: str = ""
     technical: tuple[Span, ...] = ()
+    line_sounds: tuple[LineSound, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,6 +80,7 @@ def _conversation(call: HeardCall, transcripts: Sequence[Transcript], info: Call
         starts_mid_speech=starts_mid_speech(call.recording),
         queue=info.queue,
         technical=call.technical,
+        line_sounds=call.line_sounds,
     )
 
 

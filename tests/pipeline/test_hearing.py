@@ -8,6 +8,7 @@ from pipeline.hearing import hear, starts_mid_speech
 from pipeline.sound_names import name_probes
 from tests.pipeline.rig import VoicesByPlan, make_row, make_tools, write_call
 from tests.sounds import babble, hiss, only, write
+from tests.synth.tune import play
 
 
 @pytest.fixture
@@ -196,3 +197,16 @@ def test_a_file_that_grew_since_the_inbox_was_read_is_taken_later(tools, tmp_pat
 
     with pytest.raises(RecordingNotReadyError):
         hear(row, tools)
+
+
+def test_a_ring_tone_is_told_apart_from_speech(tools, tmp_path):
+    left = only(babble(20, seed=1), (8, 12)) + hiss(20)
+    left[: 6 * 8000] += 0.2 * play("ring", 6, 8000).astype(np.float32)  # rings at 0 and 5 s, for a second each
+    path = write(tmp_path / "ring.wav", left, only(babble(20, seed=2), (13, 17)) + hiss(20, seed=7))
+    call = hear(make_row(path, agent_channel="left"), tools)
+
+    assert [(one.kind, round(one.span.start_s), round(one.span.end_s)) for one in call.line_sounds] == [
+        ("tone", 0, 1),
+        ("tone", 5, 6),
+    ]
+    assert spoken(call)[-2:] == [("agent", 8, 12), ("citizen", 13, 17)]

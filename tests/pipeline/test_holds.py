@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from pipeline.holds import find_holds
-from pipeline.records import Conversation, Hold, Span
+from pipeline.records import Conversation, Hold, LineSound, Span
 from tests.pipeline.measures.builders import make_call
 
 ASKS = "blijft u even aan de lijn"
@@ -94,6 +96,7 @@ def test_without_an_agent_there_is_no_hold(call):
     assert find_holds(call) == ()
 
 
+<<<<<<< HEAD
 @pytest.mark.parametrize(
     "announcement",
     [
@@ -120,3 +123,27 @@ def test_thanks_long_after_a_story_are_no_return():
     call = make_call(agent=[(0, 4, "vertel"), (24, 34, "ja " * 8), (40, 44, "bedankt voor het wachten")])
 
     assert find_holds(call) == ()
+=======
+def with_music(call, *spans):
+    return replace(call, line_sounds=tuple(LineSound(Span(*span), "music") for span in spans))
+
+
+def test_music_without_a_word_before_is_a_hold_that_nobody_announced():
+    call = with_music(make_call(agent=[(0, 4, "dan zoek ik dat op"), (40, 44)], citizen=[(4, 8)]), (10, 38))
+    assert find_holds(call) == (Hold(Span(10, 38), is_announced=False),)
+
+
+def test_music_in_an_announced_hold_is_that_hold():
+    call = with_music(make_call(agent=[(0, 4, ASKS), (24, 30)]), (6, 22))
+    assert find_holds(call) == (Hold(Span(4, 24), is_announced=True),)
+
+
+def test_music_while_the_agent_speaks_is_no_hold():
+    call = with_music(make_call(agent=[(0, 9), (12, 19), (22, 40)]), (5, 30))
+    assert find_holds(call) == ()
+
+
+def test_a_ring_tone_is_no_hold():
+    tone = (LineSound(Span(5, 30), "tone"),)
+    assert find_holds(replace(make_call(agent=[(0, 4), (40, 44)]), line_sounds=tone)) == ()
+>>>>>>> 46f5b72 (Tell hold music and tones by partials that stand still; they are neither speech nor words)
