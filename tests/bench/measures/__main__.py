@@ -41,10 +41,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parts(wanted: argparse.Namespace) -> Iterable[tuple[str, Callable[[], Iterable[object]]]]:
     from tests.bench.measures.overlaps import overlap_figures  # noqa: PLC0415
+    from tests.bench.measures.speed import speed_figures  # noqa: PLC0415
     from tests.bench.measures.syllables import syllable_figures  # noqa: PLC0415
 
     yield "syllables", syllable_figures
     yield "overlaps", overlap_figures
+    yield "speed", speed_figures
     if wanted.data is not None:
         from tests.bench.measures.floor import floor_figures  # noqa: PLC0415
         from tests.bench.measures.listening import Ear  # noqa: PLC0415 - seconds to import

@@ -4,14 +4,12 @@ import time
 from dataclasses import replace
 from itertools import pairwise
 
-import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pipeline.intervals import gaps, intersect, merge
 from pipeline.measures.floor import by_speaker
-from pipeline.measures.nuclei import count_nuclei
 from pipeline.measures.overlaps import measure_overlaps
 from pipeline.measures.silences import MIN_SILENCE_S, measure_silences
 from pipeline.measures.tempo import measure_tempo
@@ -175,14 +173,6 @@ def least_cpu_s(work, *, runs=3):
         work()
         taken.append(time.process_time() - started)
     return min(taken)
-
-
-def test_a_call_of_five_minutes_is_measured_in_a_third_of_a_second():
-    call = long_call(5)
-    sound = np.random.default_rng(1).normal(scale=0.1, size=300 * 16_000).astype(np.float32)
-    spans = [stretch.span for stretch in call.speech]
-    count_nuclei(sound[:16_000], 16_000, [Span(0, 1)])  # librosa loads on first use
-    assert least_cpu_s(lambda: (count_nuclei(sound, 16_000, spans), all_in(call))) <= 0.3
 
 
 def test_a_call_of_four_hours_takes_no_more_than_its_length_asks():
