@@ -64,35 +64,22 @@ def find_holds(conversation: Conversation) -> tuple[Hold, ...]:
         conversation: with speech, line sounds and the agent's words, before anything is masked.
 
     Returns:
-<<<<<<< HEAD
-        Holds in time order; not announced where only the return tells of one.
-=======
-        Holds in time order; announced but for those that only music tells of.
->>>>>>> 46f5b72 (Tell hold music and tones by partials that stand still; they are neither speech nor words)
+        Holds in time order; not announced where only music or the return tells of one.
     """
     agent = merge(stretch.span for stretch in conversation.speech if stretch.speaker == "agent")
     said = [end_s for turn in conversation.turns if turn.speaker == "agent" for end_s in _holding_ends(turn)]
     after_all = Span(conversation.duration_s, conversation.duration_s + 1.0)  # nobody may return: it ends there
     quiet = gaps([*agent, after_all]) if agent else ()
-<<<<<<< HEAD
     long = [span for span in quiet if span.duration_s >= MIN_HOLD_S]
     led = {span: any(_leads_to(span, end_s) for end_s in said) for span in long}
-    return tuple(
-        Hold(span, is_announced=led[span]) for span in long if led[span] or _ends_in_return(conversation, span)
-=======
-    announced = [
-        Hold(span, is_announced=True)
-        for span in quiet
-        if span.duration_s >= MIN_HOLD_S and any(_leads_to(span, end_s) for end_s in said)
-    ]
+    told = [Hold(span, is_announced=led[span]) for span in long if led[span] or _ends_in_return(conversation, span)]
     music = merge(sound.span for sound in conversation.line_sounds if sound.kind == "music")
     untold = (
         Hold(span, is_announced=False)
-        for span in subtract(music, [*agent, *(hold.span for hold in announced)])
+        for span in subtract(music, [*agent, *(hold.span for hold in told)])
         if span.duration_s >= MIN_HOLD_S
->>>>>>> 46f5b72 (Tell hold music and tones by partials that stand still; they are neither speech nor words)
     )
-    return tuple(sorted([*announced, *untold], key=lambda hold: hold.span))
+    return tuple(sorted([*told, *untold], key=lambda hold: hold.span))
 
 
 def _leads_to(span: Span, said_s: float) -> bool:

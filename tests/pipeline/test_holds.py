@@ -96,7 +96,6 @@ def test_without_an_agent_there_is_no_hold(call):
     assert find_holds(call) == ()
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize(
     "announcement",
     [
@@ -123,7 +122,8 @@ def test_thanks_long_after_a_story_are_no_return():
     call = make_call(agent=[(0, 4, "vertel"), (24, 34, "ja " * 8), (40, 44, "bedankt voor het wachten")])
 
     assert find_holds(call) == ()
-=======
+
+
 def with_music(call, *spans):
     return replace(call, line_sounds=tuple(LineSound(Span(*span), "music") for span in spans))
 
@@ -146,4 +146,3 @@ def test_music_while_the_agent_speaks_is_no_hold():
 def test_a_ring_tone_is_no_hold():
     tone = (LineSound(Span(5, 30), "tone"),)
     assert find_holds(replace(make_call(agent=[(0, 4), (40, 44)]), line_sounds=tone)) == ()
->>>>>>> 46f5b72 (Tell hold music and tones by partials that stand still; they are neither speech nor words)
