@@ -48,11 +48,11 @@ def _shoot(browser: Browser, url: str, shots: list[tuple[str, str, str]], look: 
     tab = context.new_page()
     tab.goto(url)
     tab.locator("h1").wait_for(timeout=120_000)
-    tab.wait_for_timeout(5000)
+    tab.wait_for_timeout(12_000)  # a busy machine draws slowly
     for _, name, turn_to in shots:
         if turn_to:
             tab.get_by_role("button", name=turn_to, exact=True).click()
-            tab.wait_for_timeout(5000)
+            tab.wait_for_timeout(12_000)  # a busy machine draws slowly
         tab.screenshot(path=OUT / f"{name}-{width}-{scheme}.png")
     context.close()
 
