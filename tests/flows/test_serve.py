@@ -4,7 +4,9 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -54,9 +56,12 @@ def test_night_and_morning_are_on_the_clock_of_the_settings_and_never_twice_at_o
 
 
 @pytest.mark.slow
-def test_serve_runs_a_night_by_itself_and_leaves_nothing_running(tmp_path):
+def test_serve_catches_up_a_night_by_itself_and_leaves_nothing_running(tmp_path):
     settings = tmp_path / "own.yaml"
-    settings.write_text('night: {cron: "* * * * *"}\n')
+    due = datetime.now(ZoneInfo(NIGHT.timezone)) - timedelta(minutes=2)  # it was missed, and is not over
+    over = due + timedelta(hours=6)
+    night = f'cron: "{due.minute} {due.hour} * * *", deadline: "{over:%H:%M}"'
+    settings.write_text(f"night: {{{night}}}\n")
     command = [
         sys.executable,
         "-c",
