@@ -49,7 +49,7 @@ types: setup  ## mypy --strict
 soak: setup  ## nights killed, starved, fuzzed and read, for an hour or more; the table lies in tests/soak/results/
 	$(BIN)/python -m tests.soak
 
-bench: setup  ## measure against truth: make bench [DATA=folder of calls with truth]
+bench: setup  ## measure against truth (a quarter of an hour): make bench [DATA=folder of calls with truth]
 	$(BIN)/python -m tests.bench $(if $(DATA),--data $(DATA))
 
 bench-cues: setup  ## measure the leidraad on text: make bench-cues [DATA=folder of texts of others]
