@@ -65,15 +65,15 @@ def rescore(*, warehouse: Warehouse = None, settings: SettingsFile = None) -> No
     """Apply today's leidraad to all calls whose words are kept."""
     with told_plainly():
         from flows import wiring
+        from flows.rescoring import rescore_all
 
         job = wiring.make_job(warehouse, None, settings)
         here = wiring.installation(job)
         set_up(here.store)
-        from pipeline.rederive import rescore as rescore_all
         from pipeline.store_lock import working_on
 
         with working_on(here.store):
-            per_call = list(rescore_all(here.stores.records, wiring.scoring(here)))
+            per_call = list(rescore_all(job))
             wiring.publish_all(here)
         changes = Counter((one.cue_id, one.before, one.after) for changed in per_call for one in changed)
         console = Console()

@@ -69,7 +69,9 @@ def score_turns(text: str, settings_file: Path | None) -> str:
     given = read_turns(text)
     conversation = replace(given.conversation, facts=find_heard(given.conversation, given.roster))
     finder = SpacyCueFinder(here.leidraad)
-    findings = findings_of(conversation, None, "", finder, wiring.item_texts(here.leidraad))
+    findings = findings_of(
+        conversation, None, "", finder, wiring.item_texts(here.leidraad, here.settings.coaching.goal_floor)
+    )
     return findings_json(conversation, findings)
 
 

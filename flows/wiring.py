@@ -164,7 +164,7 @@ def make_tools(here: Installation, colleagues: tuple[str, ...]) -> Toolbox:
         colleagues=colleagues,
         asr_model=transcriber.name,
         asr_checksum=checksum,
-        items=item_texts(here.leidraad),
+        items=item_texts(here.leidraad, here.settings.coaching.goal_floor),
         now=lambda: datetime.now(UTC),
     )
 
@@ -177,19 +177,19 @@ def base_config(here: Installation) -> str:
 
 def scoring(here: Installation) -> LeidraadInUse:
     """Return the leidraad ready to score with, without the models that hear."""
-    return LeidraadInUse(SpacyCueFinder(here.leidraad), item_texts(here.leidraad))
+    return LeidraadInUse(SpacyCueFinder(here.leidraad), item_texts(here.leidraad, here.settings.coaching.goal_floor))
 
 
 def scoring_version(here: Installation) -> str:
     """Return what stands for all that findings follow from: leidraad, measures, and the program."""
     texts = json.dumps(TypeAdapter(Leidraad).dump_python(here.leidraad, mode="json", exclude={"focus"}), sort_keys=True)
-    parts = (MEASURE_VERSION, pipeline_version(), texts)
+    parts = (MEASURE_VERSION, pipeline_version(), str(here.settings.coaching.goal_floor), texts)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-def item_texts(leidraad: Leidraad) -> Mapping[str, ItemText]:
-    """Return what a coach reads of each item."""
-    return {item.id: ItemText(item.name.nl, item.coach, item.polarity) for item in leidraad.items}
+def item_texts(leidraad: Leidraad, goal_floor: float) -> Mapping[str, ItemText]:
+    """Return what a coach reads of each item, and how sure its absence must be to be a learning goal."""
+    return {item.id: ItemText(item.name.nl, item.coach, item.polarity, goal_floor) for item in leidraad.items}
 
 
 def cue_items(leidraad: Leidraad) -> tuple[CueItem, ...]:

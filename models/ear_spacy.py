@@ -5,7 +5,7 @@ for plain sequences, Matcher for those with words between, and an alignment by s
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -174,7 +174,7 @@ class Ear:
             for trigger in self._owners[name]:
                 if place.likeness >= needed - (EXPECTED_SLACK if trigger.phase in expected else 0.0):
                     found.add((trigger.key, place.turn_index))
-                    yield replace(place, key=trigger.key)
+                    yield Place(trigger.key, place.first_word, place.end_word, place.turn_index, place.likeness)
         yield from self._loose_places(reading, call, found)
 
     def _hear(self, reading: Reading) -> HeardCall:

@@ -18,11 +18,16 @@ LONG_SILENCE_S = 10.0
 
 @dataclass(frozen=True, slots=True)
 class ItemText:
-    """What a coach reads of an item of the leidraad."""
+    """What a coach reads of an item of the leidraad.
+
+    Attributes:
+        goal_floor: a `not_said` less sure than this is no learning goal: nobody is to be blamed for what was not heard.
+    """
 
     name_nl: str
     coach_nl: str
     polarity: Polarity
+    goal_floor: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +83,8 @@ def _cue_drafts(cues: Sequence[Cue], items: Mapping[str, ItemText]) -> Iterator[
         if cue.span is None or not (is_place or is_missing):
             continue
         item = items[cue.cue_id]
+        if is_missing and cue.confidence < item.goal_floor:
+            continue
         yield _Draft(
             kind="cue",
             span=cue.span,

@@ -1,6 +1,6 @@
 """The derived layer anew: after a killed night, or with another leidraad; no sound is needed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,12 +83,19 @@ def _rescore_one(records: RecordStore, file: Path, scoring: Scoring, warnings: l
     return True
 
 
-def rescore(records: RecordStore, scoring: Scoring) -> Iterator[tuple[Change, ...]]:
+def rescore(
+    records: RecordStore, scoring: Scoring, files: Iterable[Path] | None = None
+) -> Iterator[tuple[Change, ...]]:
     """Score every call whose words are kept; yield per call what changed.
 
     Calls whose words are gone keep the verdicts they have.
+
+    Args:
+        records: the store.
+        scoring: the leidraad in use.
+        files: its records to do; None for all.
     """
-    for file in records.record_files():
+    for file in records.record_files() if files is None else files:
         record = records.read_record(file)
         if not keeps_words(record.conversation):
             continue

@@ -159,6 +159,7 @@ class CoachingSettings(_Part):
 
     moments_per_week: int = Field(ge=2)  # per employee, at most half of them goals
     confidence_floor: float = Share
+    goal_floor: float = Share
     selection_calls: int = Field(ge=1)  # calls worth assessing, per employee and month
     selection_min_s: float = Field(ge=0)
     selection_max_s: float = Field(gt=0)

@@ -71,7 +71,7 @@ def use_fakes(monkeypatch):
 
     monkeypatch.setattr(wiring, "checked_folder", lambda model, folder: (folder / model, CHECKSUM))
     monkeypatch.setattr(wiring, "make_tools", make_tools)
-    monkeypatch.setattr(wiring, "scoring", lambda here: LeidraadInUse(NoCues(), wiring.item_texts(here.leidraad)))
+    monkeypatch.setattr(wiring, "scoring", lambda here: LeidraadInUse(NoCues(), wiring.item_texts(here.leidraad, 0.0)))
     return transcriber
 
 

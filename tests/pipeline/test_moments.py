@@ -42,6 +42,13 @@ def test_what_was_not_said_is_a_goal_over_the_window_searched():
     assert moment.reason == "Niet gehoord: nog iets anders"
 
 
+@pytest.mark.parametrize(("confidence", "count"), [(0.69, 0), (0.7, 1)])
+def test_what_was_perhaps_not_heard_is_no_goal(confidence, count):
+    items = {"anything_else": ItemText("Nog iets anders", "", "top", goal_floor=0.7)}
+    absent = replace(make_absent_cue(), confidence=confidence)
+    assert len(find_moments(CALL, [absent], (), (), items)) == count
+
+
 def test_what_had_better_not_be_said_is_a_goal_where_it_was_said():
     [moment] = moments_of(cues=[replace(PLACE, cue_id="jargon")])
 

@@ -29,7 +29,7 @@ def rescoring_speed(calls: Sequence[LabelledCall]) -> dict[str, float | int]:
     Calls of the corpora are laid one behind the other until there are `WORDS` words.
     """
     leidraad = load_leidraad("basis_v1")
-    scoring = LeidraadInUse(SpacyCueFinder(leidraad), item_texts(leidraad))
+    scoring = LeidraadInUse(SpacyCueFinder(leidraad), item_texts(leidraad, 0.0))
     long = list(_long_calls([conversation_of(call.given) for call in calls]))
     with tempfile.TemporaryDirectory() as folder:
         records = RecordStore(Path(folder))
