@@ -239,7 +239,8 @@ class Settings(_Part):
     @property
     def choices(self) -> Choices:
         """What the marts need of them."""
-        return Choices(smallest_group=self.privacy.smallest_group, **self.coaching.model_dump())
+        coaching = self.coaching.model_dump(exclude={"goal_floor"})  # moments know it before they reach a mart
+        return Choices(smallest_group=self.privacy.smallest_group, **coaching)
 
 
 def load_settings(default_file: Path, own_file: Path | None = None) -> Settings:
