@@ -84,8 +84,8 @@ def write_papers(here: Installation, folder: Path, bench: Path | None, redaction
 
 
 def latest(folder: Path) -> Path | None:
-    """Return the latest result in a folder; None where the bench was not run here."""
-    return max(folder.glob("*.json"), default=None)
+    """Return the latest result in a folder, named by its date alone; None where the bench was not run here."""
+    return max(folder.glob("????-??-??.json"), default=None)
 
 
 def focus_nl(here: Installation) -> str:

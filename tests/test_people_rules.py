@@ -12,7 +12,7 @@ from tests.sql.test_marts import MARTS, grain
 
 ROOT = Path(__file__).parents[1]
 FORBIDDEN = re.compile(
-    r"loudness|luidheid|pitch|toonhoogte|intonati|(?:stem|speech|voice)_?volume|sentiment|emotion|emotie|anger|boosheid|"
+    r"loudness|luidheid|pitch|toonhoogte|intonati|(?:stem|speech|voice)_?volume|sentiment|emotion|emotie|(?<![a-z])anger|boosheid|"
     r"mood|stress_?level|rank(?:ing|_|$)|ranglijst|klassement|league|leaderboard|percentile|score(?:_|$)|cijfer_medewerker"
 )
 """Parts of names of columns, and of what a page or report shows."""

@@ -179,7 +179,7 @@ def test_rows_that_do_not_fit_are_refused_without_showing_them(empty, tmp_path, 
 
 
 def test_a_broken_check_names_the_rows_by_their_id_only(empty):
-    empty.execute("insert into speech values ('call-9', '2026-03-02', 0, 0, 0, 'agent', 1, 2, 'nl', 1, 1, 1)")
+    empty.execute("insert into speech values ('call-9', '2026-03-02', 0, 0, 0, 'agent', 1, 2, 'nl', 1, 1, 1, 1)")
     [broken] = run_checks(empty)
     assert (broken.name, broken.is_fatal, str(broken)) == (
         "orphan_rows",
