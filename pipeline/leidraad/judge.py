@@ -11,6 +11,8 @@ from pipeline.leidraad.schema import Item
 from pipeline.records import Heard, Span
 
 UNCERTAIN = 0.5
+SUPPORTING_MARGIN = 2.0
+"""Nats per token by which a name must stand out in the sound above names that nobody said, to count as heard there."""
 CERTAIN = 0.97
 """Nothing heard through a telephone and written by a recogniser is surer."""
 
@@ -136,7 +138,7 @@ def heard_verdict(heard: Heard, *, after_lead_in: bool) -> Found:
     """
     margin = heard.sound_margin
     is_like = heard.similarity >= (0.72 if after_lead_in else 0.84)
-    supports = margin is not None and margin >= 2.0
+    supports = margin is not None and margin >= SUPPORTING_MARGIN
     contradicts = margin is not None and margin < 0.5 and heard.similarity < 0.95
     if supports and (is_like or heard.similarity >= 0.6):
         confidence = CERTAIN if heard.is_unaided else 0.85

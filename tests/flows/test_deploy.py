@@ -66,7 +66,7 @@ def wheel(tmp_path_factory):
     """The wheel, built apart from the source tree, which building would litter."""
     folder = tmp_path_factory.mktemp("wheel")
     source = folder / "source"
-    for package in ("pipeline", "models", "flows", "sql"):
+    for package in ("pipeline", "models", "flows", "notebooks", "sql"):
         shutil.copytree(ROOT / package, source / package, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md"):
         shutil.copy(ROOT / name, source)
