@@ -7,7 +7,8 @@ from tests.browser.house import build, served
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
-@pytest.fixture(scope="session")
+# of a module, not of the session: while Playwright lives, no other test can start an event loop
+@pytest.fixture(scope="module")
 def browser():
     if CHROMIUM is None:
         pytest.skip("there is no Chromium on this machine: `apt-get install chromium`")
@@ -20,18 +21,18 @@ def browser():
         chromium.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def settings(tmp_path_factory):
     return build(tmp_path_factory.mktemp("house"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def coach_url(browser, settings):  # noqa: ARG001 - nothing is served where there is no browser
     with served("coach", settings) as url:
         yield url
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def tempo_url(browser, settings):  # noqa: ARG001 - as above
     with served("tempo", settings) as url:
         yield url
