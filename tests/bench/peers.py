@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Final
 
@@ -55,6 +56,9 @@ PEERS: Final = (
     Peer("WhisperX 3.8.6, no alignment", MIXED, "whisperx", "whisperx==3.8.6"),
     Peer("pyannote.audio, default steps", MIXED, "pyannote"),
 )
+OWN_MIXED, WORDS, VOICES = PEERS[1], PEERS[4], PEERS[5]
+"""On one channel: the program, and the two that give words and voices where somebody chains them."""
+
 INTERRUPTIONS: Final = Peer("call-ai-metrics", CHANNELS, "interruptions", "call-ai-metrics==0.1.0")
 
 
@@ -87,13 +91,15 @@ def measure_peers(options: Options, today: str) -> Json:
         if not own.runs or not isinstance(own.runs[0], PipelineRun):
             raise SettingsError(own.failed)
         interruptions = _interruptions(own.runs[0], sounds, work / "interruptions")
+    rows = [_row(peer, tried, sounds) for peer in PEERS]
     return {
         "layout": LAYOUT,
         "date": today,
         **circumstances(own.runs[0]),
         "pairs": options.pairs,
         "call_count": len(sounds[CHANNELS].calls),
-        "peers": [_row(peer, tried, sounds) for peer in PEERS],
+        "peers": rows,
+        "chain": _chain(rows, tried),
         "interruptions": interruptions,
         "skipped": list(found.skipped),
     }
@@ -217,6 +223,20 @@ def _row(peer: Peer, tried: dict[Peer, _Tried], sounds: dict[str, _Sounds]) -> J
     pairs = list(zip(tried[meeluister].runs, runs, strict=False))
     row["time_ratio"] = paired_ratio([own.work for own, _ in pairs], [other.work for _, other in pairs])
     return row
+
+
+def _chain(rows: Sequence[Json], tried: dict[Peer, _Tried]) -> dict[str, float]:
+    """Return our figures on one channel over those of the two programs that one would chain; empty where one failed."""
+    chained = (OWN_MIXED, WORDS, VOICES)
+    if not all(tried[peer].runs for peer in chained):
+        return {}
+    own, words, voices = (rows[PEERS.index(peer)]["ratios"] for peer in chained)
+    runs = zip(*(tried[peer].runs for peer in chained), strict=False)
+    return {
+        "time_ratio": median(one.work.wall_s / sum(other.work.wall_s for other in others) for one, *others in runs),
+        "wer_ratio": own["wer_in_order"]["value"] / words["wer_in_order"]["value"],
+        "der_ratio": own["der"]["value"] / voices["der"]["value"],
+    }
 
 
 def _interruptions(own: PipelineRun, sounds: dict[str, _Sounds], place: Path) -> Json:

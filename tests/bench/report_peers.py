@@ -26,8 +26,18 @@ def show_peers(result: Json) -> RenderableType:
         work = row["work"]
         cells = (f"{work['total']:.3f}", f"{row['time_ratio']:.2f}", f"{work['peak_mib']:.0f}")
         table.add_row(row["name"], row["sound"], *errors, *cells)
-    lines = [*failed, *(f"skipped: {line}" for line in result["skipped"])]
+    lines = [*_chain(result["chain"]), *failed, *(f"skipped: {line}" for line in result["skipped"])]
     return Group(table, _interruptions(result["interruptions"]), *lines)
+
+
+def _chain(ratios: Json) -> list[str]:
+    if not ratios:
+        return []
+    time, words, voices = (f"{ratios[name]:.2f}" for name in ("time_ratio", "wer_ratio", "der_ratio"))
+    return [
+        f"One channel, beside WhisperX (words) and pyannote.audio (voices): {time} of the time of the two together, "
+        f"{words} of the word errors of the one, {voices} of the diarization errors of the other."
+    ]
 
 
 def _interruptions(programs: Json) -> Table:

@@ -1,14 +1,25 @@
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from pipeline.errors import SettingsError
 from tests.bench import peers
 from tests.bench.measuring import Options
-from tests.bench.outcome import InterruptionsRun, Plan
+from tests.bench.outcome import InterruptionsRun, PeerRun, Plan, Work
 from tests.bench.report_peers import show_peers
 from tests.bench.runs import start
 from tests.bench.test_summary import text_of
+
+TOLD = {
+    "date": "2026-03-02",
+    "model": "whisper-base",
+    "call_count": 1,
+    "peers": [],
+    "chain": {},
+    "interruptions": {"meeluister": {}},
+    "skipped": [],
+}
 
 
 def test_a_peer_that_cannot_be_installed_is_a_sentence(tmp_path, monkeypatch):
@@ -45,8 +56,7 @@ def test_the_tables_show_who_failed_and_why():
     done = {"name": "meeluister", "sound": peers.CHANNELS, "ratios": {"wer": wer}, "work": work, "time_ratio": 1.0}
     failed = {"name": "WhisperX", "sound": peers.MIXED, "failed": "cannot be installed here"}
     counts = {"meeluister": {"interruptions": 3}, "call-ai-metrics": {"failed": "no network"}}
-    told = {"date": "2026-03-02", "model": "whisper-base", "call_count": 1, "skipped": []}
-    shown = text_of(show_peers({**told, "peers": [done, failed], "interruptions": counts}))
+    shown = text_of(show_peers({**TOLD, "peers": [done, failed], "interruptions": counts}))
     assert "20.0 % (2/10)" in shown
     assert "WhisperX, one channel: cannot be installed here" in shown
     assert "no network" in shown
@@ -55,3 +65,24 @@ def test_the_tables_show_who_failed_and_why():
 def test_without_a_recording_of_two_channels_there_is_nothing_to_compare(tmp_path):
     with pytest.raises(SettingsError, match="a party a channel"):
         peers.measure_peers(Options((), tmp_path, only=("bulky-mono",)), "2026-03-02")
+
+
+def test_one_channel_is_compared_with_two_programs_in_a_chain():
+    work = Work(audio_s=10.0, load_s=0.0, wall_s=3.0, stage_s={}, peak_mib=1.0)
+    times = dict(zip((peers.OWN_MIXED, peers.WORDS, peers.VOICES), (3.0, 4.0, 6.0), strict=True))
+    tried = {
+        peer: peers._Tried([PeerRun(work=msgspec.structs.replace(work, wall_s=times.get(peer, 1.0)))])
+        for peer in peers.PEERS
+    }
+    errors = {peers.OWN_MIXED: (0.2, 0.1), peers.WORDS: (0.4, 0.0), peers.VOICES: (0.0, 0.5)}
+    rows = []
+    for peer in peers.PEERS:
+        wer, der = errors.get(peer, (1.0, 1.0))
+        rows.append({"ratios": {"wer_in_order": {"value": wer}, "der": {"value": der}}})
+    found = peers._chain(rows, tried)
+    assert found == pytest.approx({"time_ratio": 3 / (4 + 6), "wer_ratio": 0.2 / 0.4, "der_ratio": 0.1 / 0.5})
+    assert "0.30 of the time of the two together" in text_of(show_peers({**TOLD, "chain": found}))
+
+
+def test_without_one_of_the_two_there_is_no_chain():
+    assert peers._chain([], {peer: peers._Tried() for peer in peers.PEERS}) == {}
