@@ -10,6 +10,7 @@ from typing import Literal
 from pipeline.records import Language, Span, Speaker
 
 SilenceKind = Literal["pause", "gap", "search", "hold", "technical"]
+TempoSignalKind = Literal["too_fast", "repeat"]
 OverlapKind = Literal["backchannel", "terminal_overlap", "dual_start", "interruption", "interruption_attempt", "other"]
 QuestionKind = Literal[
     "open", "follow_up", "factual", "closed", "choice", "leading", "check", "repair", "offer", "procedural"
@@ -97,7 +98,7 @@ class TempoSignal:
     """
 
     span: Span
-    kind: Literal["too_fast", "repeat"]
+    kind: TempoSignalKind
     fast: Span
     fast_rate: float
 

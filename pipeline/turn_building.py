@@ -89,7 +89,7 @@ def _drafts(stretches: Mapping[Speaker, Sequence[Span]], words: Sequence[SpokenW
         position = nearest(word.span, stretches[word.speaker])
         if position is not None:
             attached[word.speaker, position].append(word)
-    units = make_units(stretches, ((word.speaker, word.span, word.text) for word in words))
+    units = make_units(stretches, ((word.speaker, word) for word in words))
     return [
         _Draft(
             speaker,

@@ -13,31 +13,41 @@ _GAP = r"(?: [^ |]+){0,3} "
 _NOT_YOU = "".join(
     rf"(?<!{told} )" for told in ("kunt u", "moet u", "u kunt", "u moet", "kinne jo", "jo kinne", "jo moatte")
 )
-_LOOKING = "(?:op|na|uit)?(?:kijken|zoeken)|nagaan|nazien|checken|navragen|vragen (?:aan|bij)|controleren|overleggen"
+_LOOKING = (
+    "(?:op|na|uit)?(?:kijken|zoeken)|zien|nagaan|nazien|checken|navragen|vragen (?:aan|bij)|controleren|overleggen"
+)
 _SJEN = "(?:op|nei|ut)?(?:sjen|sykje)|neigean|neifreegje|freegje (?:oan|by)|kontrolearje|oerlizze"
 
 _DUTCH = (
     rf"{_NOT_YOU}(?:even|eens|effe){_GAP}?(?:{_LOOKING}|invoeren|openen|laden|noteren|doorverbinden)\b",
-    rf"(?:ik|we|wij) (?:ga|gaan|zal|zullen|moet){_GAP}(?:{_LOOKING})\b",
-    rf"(?:ik|we) (?:kijk|zoek|check|overleg|pak|open|controleer|noteer){_GAP}?(?:even|eens|op|na|erbij)\b",
+    rf"(?:(?:ik|we|wij) (?:ga|gaan|zal|zullen|moet)|(?:ga|zal|moet) ik){_GAP}(?:{_LOOKING})\b",
+    rf"(?:ik|we) (?:kijk|zoek|check|overleg|pak|open|controleer|noteer|vraag){_GAP}?(?:even|eens|op|na|erbij)\b",
+    rf"loop ik{_GAP}?(?:even|naar)\b|ik loop{_GAP}?even\b",
+    r"ik roep (?:[^ ]+ ){1,3}op\b",
+    r"(?:even|heel even|klein beetje) geduld\b",
+    r"ik ben (?:zo |direct |meteen |dadelijk ){1,2}(?:weer )?(?:bij u|terug)\b",
+    r"(?:kunt|wilt|zou) u (?:heel )?even (?:willen )?wachten\b",
     r"(?:kijk|zoek|check) ik (?:het |dat |dit )?(?:voor u )?(?:even|eens|op|na)\b",
-    r"momentje|ogenblikje|minuutje",
+    r"momentje|ogenblikje|minuutje|ogenblik (?=ik\b)",
     r"(?<!op )een (?:klein )?(?:moment|ogenblik)\b(?! (?:dat|waarop))",
     r"(?:moment|ogenblik) (?:alstublieft|alsjeblieft|geduld|graag|hoor)",
-    r"wacht (?:u )?(?:even|eventjes)",
+    r"wacht (?:u )?(?:heel )?(?:even|eventjes)",
     r"aan de lijn (?:blijven|houden)|(?:blijf|blijft) (?:u )?(?:even )?(?:aan de lijn|hangen)",
     r"in de wacht|wachtstand",
     r"(?:verbind|zet) (?:ik )?u (?:even |zo |nu )?(?:door|in)\b",
 )
 _FRISIAN = (
     rf"{_NOT_YOU}(?:efkes|eefkes|even|ris){_GAP}?(?:{_SJEN}|trochferbine)\b",
-    rf"(?:ik|wy) (?:sil|sille|moat){_GAP}(?:{_SJEN})\b",
-    rf"(?:ik|wy) (?:sjoch|sykje|siikje){_GAP}?(?:efkes|eefkes|even|ris|op|nei)\b",
-    r"momintsje|eachwinkje|amerijke",
+    rf"(?:(?:ik|wy) (?:sil|sille|moat)|(?:sil|moat) ik){_GAP}(?:{_SJEN})\b",
+    rf"(?:ik|wy) (?:sjoch|sykje|siikje|oerlis|freegje|pak){_GAP}?(?:efkes|eefkes|even|ris|op|nei)\b",
+    r"mom[ei]ntsje|eachwinkje|amerijke|(?:efkes|eefkes) geduld\b",
+    r"ik bin (?:sa|fuort|daliks) (?:wer )?(?:by (?:jo|jou)|werom)\b",
     r"(?<!op )in (?:lyts )?(?:momint|eachblik)\b",
     r"wachtsje (?:jo )?(?:efkes|eefkes|even)",
-    r"oan (?:de |'e )?line (?:bliuwe|halde)|bliuw(?:e|t)? (?:jo )?(?:efkes )?oan (?:de |'e )?line",
+    r"oan (?:de |'e )?(?:line|tillefoan) (?:bliuwe|halde)",
+    r"bliuw(?:e|t)? (?:jo )?(?:efkes )?oan (?:de |'e )?(?:line|tillefoan)",
     r"yn (?:de |'e )wacht",
+    r"ik (?:ferbyn|set) (?:jo|jou) (?:efkes |no )?troch\b",
 )
 _ANNOUNCING = re.compile("|".join(rf"\b(?:{phrase})" for phrase in _DUTCH + _FRISIAN))
 

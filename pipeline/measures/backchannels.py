@@ -9,16 +9,18 @@ from collections.abc import Iterable
 
 from pipeline.normalise import tokens_of
 
-FILLED_PAUSES = frozenset("uh uhh uhm eh ehh ehm euh euhm er hm hmm hmmm mm mmm mhm hmhm".split())
+FILLED_PAUSES = frozenset("uh uhh uhm eh ehh ehm euh euhm er hm hmm hmmm mm mmm mhm hmhm hum humhum".split())
 
 _DUTCH = """
 ja|jaja|jahoor|ja hoor|jep|jup|yes|uhu|uhuh|ah|aha|ach|och|oh|o|oke|okee|ok|okido|goed|heel goed|prima|mooi|fijn|top
 super|precies|inderdaad|juist|klopt|dat klopt|exact|snap ik|dat snap ik|begrijp ik|dat begrijp ik|ik begrijp het
 tuurlijk|natuurlijk|uiteraard|nee|neenee|nee hoor|tja|goh|zo|zeker|is goed|dat is goed|wel|echt|echt waar|helemaal
+o jee|oh jee|och jee|ach jee|jee|jeetje|tjonge|tjongejonge|gossie
 """
 _FRISIAN = """
 jawis|jawol|jo|krekt|krekt sa|presys|okee|ach heden|och heden|tuerlik|tuurlik|natuerlik|fansels|wis|wis wol|no ja|no|sa
 begryp ik|dat begryp ik|ik begryp it|snap ik|ne|nee|nea|dat kloppet|kloppet|is goed|moai|best|goed sa|inderdied|echt
+och moai|o heden
 """
 
 

@@ -12,7 +12,7 @@ _ASKED = (
     r"(?:heeft u|heb je) (?:[^ ]+ ){0,3}(?:moment|momentje|ogenblik|ogenblikje|minuutje|geduld)",
     r"vind(?:t)? (?:u|je) het (?:[^ ]+ )?(?:goed|erg|vervelend|oke|prettig)",
     r"(?:kunt|wilt|zou|zoudt|kan) (?:u|je) (?:[^ ]+ ){0,5}(?:wachten|blijven|hangen|geduld)",
-    r"is dat (?:goed|akkoord|oke)|goed als ik",
+    r"is (?:dat|het) (?:goed|akkoord|oke)|goed als ik|schikt (?:het|dat)",
     r"mei ik jo (?:[^ ]+ ){0,4}(?:wacht|line|momint|momintsje|trochferbine)",
     r"ha(?:wwe)? jo (?:[^ ]+ ){0,3}(?:momint|momintsje|eachwinkje|amerijke)",
     r"fine jo it (?:[^ ]+ )?(?:goed|slim|oke)|is dat goed|goed as ik",
@@ -21,21 +21,21 @@ _ASKED = (
 _REASON = (
     r"want|omdat|zodat|om te|dan kan ik|dan kin ik|omt?dat|sadat",
     r"(?:op|na|mee)?(?:kijken|zoeken)|kijk ik|zoek ik|check|checken|nagaan|nazien|navragen|overleg|overleggen",
-    r"controleren|collega|kollega|systeem|agenda|doorverbinden|trochferbine",
+    r"controleren|collega|kollega|systeem|agenda|dossier|gegevens|afdeling|ofdieling|doorverbinden|trochferbine",
     r"(?:op|nei|mei)?(?:sjen|sykje)|neigean|neifreegje|oerlis|oerlizze|kontrolearje",
 )
 _AMOUNT = "een|paar|twee|drie|vier|vijf|tien|halve|anderhalve|enkele|in|pear|twa|trije|fjouwer|fiif|tsien|heale|[0-9]+"
 _DURATION = (
     rf"(?:{_AMOUNT}) (?:[^ ]+ )?(?:minuut|minuten|minuutjes?|seconden?|tellen|minut|minuten|minutsjes?|sekonden)",
-    r"(?:duurt|kan) (?:[^ ]+ ){0,2}(?:lang|even|eventjes)|duorret (?:[^ ]+ ){0,2}(?:lang|efkes)",
-    r"(?:zo|direct|meteen|daliks|fuort) (?:weer )?(?:terug|bij u|by jo|werom)",
+    r"(?:duurt|kan) (?:[^ ]+ ){0,2}(?:lang|even|eventjes)|(?:duorret|kin) (?:[^ ]+ ){0,2}(?:lang|efkes(?= duorje))",
+    r"(?:zo|direct|meteen|daliks|fuort) (?:weer )?(?:terug|bij u)|(?:sa|daliks|fuort) (?:wer )?(?:by jou?|werom)",
     r"minuutje|minutsje",
 )
 _THANKED = (
     r"(?:bedankt|dank|dankjewel|dankuwel) (?:[^ ]+ ){0,4}(?:wachten|geduld)",
-    r"fijn dat (?:u|je) (?:[^ ]+ ){0,3}(?:wachten|wachtte|gewacht|bleef|gebleven|hangen)",
-    r"(?:betanke|tank|tankjewol|tige tank) (?:[^ ]+ ){0,4}(?:wachtsjen|geduld)",
-    r"moai dat jo (?:[^ ]+ ){0,3}(?:wachtsje|wachte|bleaun)",
+    r"(?:fijn|bedankt|dank) dat (?:u|je) (?:[^ ]+ ){0,4}(?:wachten|wachtte|gewacht|bleef|gebleven|hangen)",
+    r"(?:betanke|tank|tankjewol|tige [td]ank) (?:[^ ]+ ){0,4}(?:wachtsj?en|geduld)",
+    r"(?:moai|betanke|tank) dat jou? (?:[^ ]+ ){0,4}(?:wachtsje|wachte|bleaun)",
 )
 
 

@@ -2,8 +2,9 @@
 
 Tested in the order of the kinds below for each onset of one speaker, B, in the speech of another, A:
 
-1. `backchannel`: B takes 1.2 s at most, says nothing but backchannels (or nothing recognised), and A goes on: for
-   0.3 s or more behind it, or after a pause of 1.5 s at most in which B says no more. After a question it is an answer.
+1. `backchannel`: B takes 1.2 s at most, says nothing but backchannels (or nothing surely recognised), and A goes on:
+   for 0.3 s or more behind it, or after a pause of 1.5 s at most in which B says no more. After a question it is an
+   answer.
 2. `dual_start`: A began less than 0.5 s before, out of a joint silence.
 3. `terminal_overlap`: A stops within 0.5 s, unless cut in the middle of a clause; or ends a sentence within 0.8 s.
 4. `interruption`: they overlap for 0.5 s, or A is cut in the middle of a clause; A stops within 2.0 s, and B then
@@ -25,7 +26,7 @@ from itertools import islice
 
 from pipeline.findings import Overlap, OverlapKind, Tier
 from pipeline.measures.backchannels import only_backchannels
-from pipeline.measures.floor import MAX_BACKCHANNEL_S, OWN_PAUSE_S, Unit, asks, units_of
+from pipeline.measures.floor import OWN_PAUSE_S, Unit, asks, may_listen, units_of
 from pipeline.normalise import ends_sentence, tokens_of
 from pipeline.records import Conversation, Recording, Span, Speaker
 
@@ -169,7 +170,7 @@ def _goes_on(by: Unit, over: Unit, own: Mapping[Speaker, Sequence[Unit]]) -> boo
 def _held_s(by: Unit, over: Unit, own: Mapping[Speaker, Sequence[Unit]]) -> float:
     """Seconds B speaks on, own pauses included, from A's stop until A says more than a backchannel."""
     stop_s, end_s = over.span.end_s, by.span.end_s
-    returns = (unit.span.start_s for unit in _from(own[over.speaker], stop_s) if not _listens(unit))
+    returns = (unit.span.start_s for unit in _from(own[over.speaker], stop_s) if not may_listen(unit))
     back_s = next(returns, float("inf"))
     for unit in _from(own[by.speaker], by.span.end_s):
         if round(unit.span.start_s - end_s, 3) > OWN_PAUSE_S or unit.span.start_s >= back_s:
@@ -184,7 +185,7 @@ def _from(units: Sequence[Unit], start_s: float) -> Iterator[Unit]:
 
 
 def _kind(onset: _Onset) -> OverlapKind:
-    if _listens(onset.by) and onset.goes_on:
+    if may_listen(onset.by) and onset.goes_on:
         return "backchannel"
     if onset.spoken_s < MIN_SPOKEN_S:
         return "dual_start" if onset.is_fresh else "other"
@@ -210,12 +211,8 @@ def _takes_floor(onset: _Onset) -> bool:
 
 def _attempts(onset: _Onset) -> bool:
     goes_on = onset.over.span.end_s > onset.by.span.end_s
-    says_more = not only_backchannels(onset.by.texts) or not (onset.by.texts or _listens(onset.by))
+    says_more = not may_listen(onset.by) and not (onset.by.texts and only_backchannels(onset.by.texts))
     return goes_on and says_more and onset.span.duration_s >= MIN_INTERRUPTION_S
-
-
-def _listens(unit: Unit) -> bool:
-    return unit.span.duration_s <= MAX_BACKCHANNEL_S and only_backchannels(unit.texts)
 
 
 def _ends_clause(unit: Unit) -> bool:

@@ -8,7 +8,7 @@ kept to the same rule, for a coach must be able to hear what was meant.
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.findings import TempoSignal
+from pipeline.findings import TempoSignal, TempoSignalKind
 from pipeline.intervals import merge
 from pipeline.measures.stretches import Stretch, spoken_stretches
 from pipeline.normalise import tokens_of
@@ -24,19 +24,44 @@ FASTER_THAN_CITIZEN = 1.2
 """As much faster than the citizen is fast too, for this citizen, from the Dutch mean on."""
 MEAN_RATE = 5.05
 
+_VERY = r"(?:wel |wol |zo |erg |heel |hiel |sa |echt |een beetje |in bytsje |wat )*"
 _TOO_FAST = re.compile(
-    r"\b(?:te (?:snel|vlug|hard)(?! (?:rijden|gereden|gaan rijden))|(?:iets|wat|niet zo) (?:langzamer|rustiger|snel)"
-    r"|praat(?: u)? (?:zo |erg |heel )?snel|kan (?:u|het|dat|je) niet (?:volgen|bijhouden)"
-    r"|te (?:hurd|gau|fluch)|(?:wat|efkes|net sa) (?:stadiger|kalmer|hurd)|kin (?:jo|it) net (?:folgje|byhalde))\b"
+    r"\b(?:te (?:snel|vlug)|(?:gaat?|ging|praat|gong|giet|prate|gean|gie) (?:[^ ]+ ){0,2}te (?:hard|hurd)"
+    r"|te (?:gau|fluch)|(?:iets|wat) (?:langzamer|rustiger|minder snel)|(?:niet|net) (?:zo|sa) (?:snel|hurd)"
+    rf"|praat(?: u)? {_VERY}snel|prate(?: jo)? {_VERY}hurd|wat praat u snel|even rustig aan"
+    r"|kan (?:u|het|dat|je) niet (?:volgen|bijhouden)"
+    r"|(?:wat|efkes) (?:stadiger|kalmer)|kin (?:jo|it) net (?:folgje|byhalde))\b(?! (?:rijden|gereden|gaan rijden))"
 )
 _AGAIN = r"(?:nog (?:een keer|eens) |even )?"
 _NOCHRIS = r"(?:nochris |noch ris )?"
+_SAID_AGAIN = "zeggen|herhalen|noemen"
 _REPEAT = re.compile(
-    rf"\b(?:wat (?:zegt|zei) u|wat (?:zeg|zei) je|(?:kunt|kan|wilt) u (?:dat |het )?{_AGAIN}(?:herhalen|zeggen)"
-    r"|nog (?:een keer|eens) (?:zeggen|herhalen)|sorry wat|ik (?:verstond|versta) u niet"
-    rf"|wat (?:sizze|seine) jo|(?:kinne|wolle) jo (?:dat |it )?{_NOCHRIS}(?:werhelje|sizze)"
-    r"|ik ferstie jo net|ik koe jo net ferstean)\b"
+    r"\b(?:(?:wat|hoe) (?:zegt|zei) u|wat (?:zeg|zei) je"
+    rf"|(?:kunt|kan|wilt) u (?:[^ ]+ ){{0,2}}{_AGAIN}(?:{_SAID_AGAIN})"
+    rf"|nog (?:een keer|eens) (?:{_SAID_AGAIN}|graag|alstublieft)|sorry wat|pardon"
+    r"|ik (?:verstond|versta) (?:u|het|dat) niet"
+    r"|(?:heb|kon) (?:ik )?(?:u|het|dat)? ?niet (?:goed )?(?:verstaan|gehoord)"
+    r"|wat was (?:[^ ]+ ){1,3}ook (?:al ?weer|weer)"
+    rf"|wat (?:sizze|seine) jou?|(?:kinne|wolle) jou? (?:dat |it )?{_NOCHRIS}(?:werhelje|sizze)"
+    r"|nochris (?:graach|asjeblyft)"
+    r"|ik ferstie (?:jo|it) net|ik koe (?:jo|it) net ferstean|ha(?:w)? (?:ik )?(?:[^ ]+ )?net ferstien)\b"
 )
+
+
+def sign_in(said: str) -> tuple[TempoSignalKind, int, int] | None:
+    """Find words with which a citizen shows that it goes too fast, or asks again.
+
+    Args:
+        said: tokens with spaces between them.
+
+    Returns:
+        The kind and where its words begin and end in the text; None for other talk.
+    """
+    if found := _TOO_FAST.search(said):
+        return "too_fast", found.start(), found.end()
+    if found := _REPEAT.search(said):
+        return "repeat", found.start(), found.end()
+    return None
 
 
 def measure_tempo_signals(conversation: Conversation) -> tuple[TempoSignal, ...]:
@@ -63,17 +88,13 @@ def _fast_stretches(stretches: Sequence[Stretch]) -> list[Stretch]:
 def _signals_in(turn: Turn, fast: Sequence[Stretch]) -> Iterator[TempoSignal]:
     tokens = [(token, word) for word in turn.words for token in tokens_of(word.text)]
     said = " ".join(token for token, _ in tokens)
-    found = _TOO_FAST.search(said) or _REPEAT.search(said)
-    if found is None:
+    sign = sign_in(said)
+    if sign is None:
         return
-    first, last = (said.count(" ", 0, at) for at in (found.start(), found.end()))
+    kind, *places = sign
+    first, last = (said.count(" ", 0, at) for at in places)
     span = merge(word.span for _, word in tokens[first : last + 1])
     start_s, end_s = span[0].start_s, span[-1].end_s
     before = [one for one in fast if one.span.start_s < start_s and start_s - one.span.end_s <= WITHIN_S]
     if before and before[-1].rate is not None:
-        yield TempoSignal(
-            span=Span(start_s, end_s),
-            kind="too_fast" if _TOO_FAST.search(said) else "repeat",
-            fast=before[-1].span,
-            fast_rate=before[-1].rate,
-        )
+        yield TempoSignal(span=Span(start_s, end_s), kind=kind, fast=before[-1].span, fast_rate=before[-1].rate)

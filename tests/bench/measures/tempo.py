@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import librosa
 import numpy as np
+import soundfile
+import soxr
 
 from pipeline.intervals import total_s
 from pipeline.measures.tempo import measure_tempo
@@ -16,6 +17,7 @@ from pipeline.records import Conversation, Span, Speaker
 from pipeline.syllables import count_syllables
 from tests.bench.measures.figures import Figure
 from tests.bench.measures.listening import SPEAKERS, Ear, by_telephone, read_sound
+from tests.bench.measures.stretching import faster
 from tests.bench.truth import TrueCall, read_truth
 
 STRETCHES = (0.8, 1.0, 1.25)
@@ -49,7 +51,7 @@ def sentence_figures(data: Path, ear: Ear) -> Iterator[Figure]:
     ]
     several = [speaker for speaker in sorted({one.speaker for one in found}) if _count(found, speaker) >= 5]
     part = "tempo of single read sentences of 2 to 3 s, by telephone"
-    yield from _errors(part, [one for one in found if one.speaker in several])
+    yield from error_figures(part, [one for one in found if one.speaker in several])
 
 
 def stretched_figures(data: Path, ear: Ear) -> Iterator[Figure]:
@@ -57,9 +59,9 @@ def stretched_figures(data: Path, ear: Ear) -> Iterator[Figure]:
     heard, truths = [], []
     for file in sorted(data.glob("*.truth.json")):
         true = read_truth(file)
-        channels, rate_hz = librosa.load(file.with_name(f"{true.id}.wav"), sr=None, mono=False)
+        channels, rate_hz = soundfile.read(file.with_name(f"{true.id}.wav"), dtype="float32")
         for factor in STRETCHES:
-            played = [_stretched(channel, int(rate_hz), factor) for channel in channels]
+            played = [_stretched(channel, int(rate_hz), factor) for channel in channels.T]
             heard.append(ear.hear(f"{true.id} x {factor}", played))
             truths.append((true, factor))
     found = [
@@ -69,13 +71,13 @@ def stretched_figures(data: Path, ear: Ear) -> Iterator[Figure]:
     ]
     factors = ", ".join(map(str, STRETCHES))
     part = f"tempo of whole dialogues of 100 s played {factors} times as fast"
-    yield from _errors(part, found)
-    yield from _errors(f"{part}; {RELIABLE}", [one for one in found if one.is_reliable])
+    yield from error_figures(part, found)
+    yield from error_figures(f"{part}; {RELIABLE}", [one for one in found if one.is_reliable])
 
 
 def _stretched(samples: Samples, rate_hz: int, factor: float) -> Samples:
-    played = samples if factor == 1 else librosa.effects.time_stretch(samples, rate=factor)
-    return np.asarray(librosa.resample(played, orig_sr=rate_hz, target_sr=MODEL_RATE_HZ), dtype=np.float32)
+    played = samples if factor == 1 else faster(samples, rate_hz, factor)
+    return np.asarray(soxr.resample(played, rate_hz, MODEL_RATE_HZ), dtype=np.float32)
 
 
 def _true_rate(true: TrueCall, speaker: Speaker) -> float:
@@ -92,7 +94,8 @@ def _count(found: Sequence[Rates], speaker: str) -> int:
     return sum(one.speaker == speaker for one in found)
 
 
-def _errors(part: str, found: Sequence[Rates]) -> Iterator[Figure]:
+def error_figures(part: str, found: Sequence[Rates]) -> Iterator[Figure]:
+    """Yield how well each rate follows the true one within a speaker, and how far it is off."""
     for name, field, aims in (
         ("articulation rate", "words", (">= 0.8", "<= 0.35")),
         ("nuclei rate", "nuclei", ("", "")),

@@ -17,13 +17,16 @@ from pipeline.measures.backchannels import is_filled_pause, only_backchannels
         "ja dat snap ik",
         "uh ja",
         "is goed",
+        "o jee",
     ],
 )
 def test_dutch_backchannels(text):
     assert only_backchannels(text.split())
 
 
-@pytest.mark.parametrize("text", ["krekt", "krekt sa", "jawis", "no ja", "ach heden", "fansels", "jo", "begryp ik"])
+@pytest.mark.parametrize(
+    "text", ["krekt", "krekt sa", "jawis", "no ja", "ach heden", "fansels", "jo", "begryp ik", "och, moai"]
+)
 def test_frisian_backchannels(text):
     assert only_backchannels(text.split())
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from pipeline.measures.overlaps import measure_overlaps, tier_of
@@ -167,3 +169,27 @@ def test_the_source_decides_how_far_overlaps_are_trusted(source, tier):
 def test_tells_whose_speech_was_overlapped_and_who_has_the_floor_after_it(citizen, agent, is_changed):
     (found,) = measure_overlaps(make_call(agent=[agent], citizen=[citizen]))
     assert (found.onset_speaker, found.over_speaker, found.is_floor_changed) == ("agent", "citizen", is_changed)
+
+
+def unsure(call, probability):
+    """The agent's words are recognised with so much probability."""
+    turns = tuple(
+        replace(turn, words=tuple(replace(word, probability=probability) for word in turn.words))
+        if turn.speaker == "agent"
+        else turn
+        for turn in call.turns
+    )
+    return replace(call, turns=turns)
+
+
+@pytest.mark.parametrize(
+    ("agent", "probability", "kind"),
+    [
+        pytest.param((3, 4, "hun hun"), 0.65, "interruption_attempt", id="surely other words"),
+        pytest.param((3, 4, "hun hun"), 0.64, "backchannel", id="perhaps a hm hm"),
+        pytest.param((3, 4.201, "hun hun"), 0.64, "interruption_attempt", id="too long to listen"),
+    ],
+)
+def test_nobody_is_held_to_short_words_that_are_badly_recognised(agent, probability, kind):
+    call = unsure(make_call(agent=[agent], citizen=[(0, 8, "ik heb een vraag over mijn afval")]), probability)
+    assert [overlap.kind for overlap in measure_overlaps(call)] == [kind]
