@@ -1,17 +1,19 @@
 """Count syllable nuclei in sound: a tempo that needs no words, for any language, and a check on the one from words.
 
-A nucleus is a peak of intensity with a dip before and behind it, and with a voice in it. On telephone sound the
-intensity around 700 Hz serves best: the first formant of most vowels lies there, the noise of an s and the hum of a
-line do not. The band has soft edges, or the harmonics of a high voice would make dips as they pass them.
+A nucleus is a peak of loudness with a dip before and behind it, and with a voice in it. Loudness here is how far four
+bands of the telephone, each about a formant wide, are loud together: the product of each two of them, summed. A vowel
+sounds in several at once; the noise of an s, the hum of a line and a consonant that sounds sound in one.
 
 Source:
-    De Jong & Wempe (2009), Behavior Research Methods 41(2), validated on spoken Dutch: peaks and dips of intensity,
-    unvoiced peaks left out, dips of 2 dB. Ours: the band, the window and the bound of voicing, chosen on 119 read
-    Dutch sentences of two speakers at telephone quality.
+    De Jong & Wempe (2009), Behavior Research Methods 41(2), validated on spoken Dutch: peaks and dips, unvoiced peaks
+    left out. Bands that go together in place of intensity: Wang & Narayanan (2007), IEEE Trans. Audio, Speech and
+    Language Processing 15(8). Ours: the bands, the window, the dip and the bound of voicing, chosen on 119 read Dutch
+    sentences of two speakers at telephone quality and two dialogues of theirs played 0.8, 1 and 1.25 times as fast.
 
-On 118 other sentences of theirs it found 98 and 106 % of the syllables; a sentence's rate differed by 0.35 and 0.32
-syllables a second from that of its text (correlation 0.72 and 0.68 within a speaker), and hardly more at 10 dB of
-noise. The same speech a third faster lost 15 and 6 % of its nuclei: compare nuclei rates with each other.
+On 118 other sentences of theirs a sentence's rate correlated 0.74 with that of its text within a speaker and lay 0.36
+syllables a second off; on three other dialogues, played alike, 0.996 and 0.28 (the intensity around 700 Hz alone, which
+this replaces: 0.66 and 0.41, 0.995 and 0.30). Noise at 10 dB costs nothing. Of speech played 0.8, 1 and 1.25 times as
+fast it finds 103, 99 and 93 % of the syllables: a nuclei rate makes differences somewhat smaller than they are.
 """
 
 from collections.abc import Sequence
@@ -27,12 +29,14 @@ from pipeline.records import Span
 ANALYSIS_RATE_HZ = 4_000
 """Enough for the band, and a quarter of the work."""
 HOP_S = 0.0125
-WINDOW_S = 0.09
-CENTRE_HZ = 700.0
-WIDTH_OCTAVES = 0.5
-"""Standard deviation of the band around its centre."""
-MIN_DIP_DB = 2.0
-BELOW_LOUD_DB = 25.0
+WINDOW_S = 0.045
+BANDS_HZ = (350.0, 600.0, 1_000.0, 1_600.0)
+WIDTH_OCTAVES = 0.3
+"""Standard deviation of a band around its centre: with hard edges the harmonics of a high voice would make dips."""
+SMOOTHING_FRAMES = 0.7
+"""Standard deviation, so that the pulses of a low voice make no dips."""
+MIN_DIP_DB = 2.5
+BELOW_LOUD_DB = 20.0
 """Peaks further below the loud parts of the speaker are breath and noise."""
 LOUD_PERCENTILE = 97.0
 MIN_VOICING = 0.3
@@ -80,10 +84,15 @@ def _power_spectra(piece: Samples) -> _Powers:
 
 
 def _level_db(powers: _Powers) -> _Decibels:
+    """How far the bands are loud together, per frame."""
+    from scipy.ndimage import gaussian_filter1d  # noqa: PLC0415 - seconds to import
+
     frequencies = np.linspace(0.0, ANALYSIS_RATE_HZ / 2, len(powers))
     frequencies[0] = frequencies[1]  # the logarithm of no frequency
-    octaves = np.log2(frequencies / CENTRE_HZ)
-    return np.asarray(10 * np.log10(np.exp(-0.5 * (octaves / WIDTH_OCTAVES) ** 2) @ powers + _LOWEST_POWER))
+    octaves = np.log2(frequencies / np.array(BANDS_HZ)[:, None])
+    loudness = np.sqrt(np.exp(-0.5 * (octaves / WIDTH_OCTAVES) ** 2) @ powers)
+    together = (loudness.sum(axis=0) ** 2 - (loudness**2).sum(axis=0)) / 2  # of each two bands
+    return np.asarray(10 * np.log10(gaussian_filter1d(together, SMOOTHING_FRAMES) + _LOWEST_POWER))
 
 
 def _count(level: _Decibels, powers: _Powers, lowest_db: float) -> int:
