@@ -8,9 +8,10 @@ with app.setup:
     import marimo as mo
 
     from notebooks import rates_parts as parts
-    from notebooks.charts import share_chart
+    from notebooks import reading
+    from notebooks.charts import share_charts
     from notebooks.coach_parts import note
-    from notebooks.reading import why_empty
+    from notebooks.multiples import multiples
     from pipeline.desk import Desk, log_opening
 
 
@@ -19,8 +20,16 @@ def _():
     request = mo.app_meta().request
     given = (request.meta or {}).get("desk") if request else None
     mo.stop(given is None, mo.md("Open deze pagina met `meeluister tempo`."))
+    get_night, set_night = mo.state(0)
+    reading.watch_nights(Desk(**given), set_night)
+    return get_night, given
+
+
+@app.cell
+def _(get_night, given):
+    get_night()
     desk = Desk(**given)
-    sentence = why_empty(desk)
+    sentence = reading.why_empty(desk)
     mo.stop(sentence is not None, mo.vstack([mo.Html(parts.HEAD), mo.Html(note(sentence or ""))]))
     log_opening(desk, "rates")
     return (desk,)
@@ -43,8 +52,8 @@ def _(item, rates, team):
     own = [one for one in rates if (one["team"] or "") == team.value and one["item_nl"] == item.value]
     shares = parts.shares(own)
     known = [one for one in shares if one["share"] is not None]
-    seen = share_chart(shares, "deel van de gesprekken", columns=3) if known else mo.Html(note(parts.TOO_SMALL))
-    mo.vstack([seen, mo.Html(parts.rate_caption(own)), mo.Html(parts.rate_table(own))])
+    seen = multiples(share_charts(shares, "deel van de gesprekken")) if known else mo.Html(note(parts.TOO_SMALL))
+    mo.vstack([seen, mo.Html(parts.rate_caption(own) + parts.breaks(shares)), mo.Html(parts.rate_table(own))])
     return
 
 
@@ -52,8 +61,9 @@ def _(item, rates, team):
 def _(desk, team):
     quiet = parts.silences(desk, team.value)
     shown = [one for one in quiet if one["share"] is not None]
-    chart = share_chart(quiet, "lange stiltes per gesprek", columns=3) if shown else mo.Html(note(parts.TOO_SMALL))
-    mo.vstack([mo.Html(parts.SILENCE), chart])
+    charts = share_charts(quiet, "lange stiltes per gesprek", as_percent=False)
+    chart = multiples(charts) if shown else mo.Html(note(parts.TOO_SMALL))
+    mo.vstack([mo.Html(parts.SILENCE), chart, mo.Html(parts.breaks(quiet))])
     return
 
 

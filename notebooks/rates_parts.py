@@ -26,7 +26,7 @@ def rates(desk: Desk) -> list[dict[str, Any]]:
 
 
 def _group(row: Row) -> str:
-    return " · ".join(filter(None, (row["team"], row["queue"]))) or "zonder team"
+    return row["queue"] or "zonder wachtrij"
 
 
 def shares(rows: Sequence[Row]) -> list[dict[str, Any]]:
@@ -38,10 +38,18 @@ def shares(rows: Sequence[Row]) -> list[dict[str, Any]]:
             "share": row["said_share"] if row["corrected_share"] is None else row["corrected_share"],
             "low": row["said_low"] if row["corrected_share"] is None else row["low"],
             "high": row["said_high"] if row["corrected_share"] is None else row["high"],
-            "calls": row["call_count"],
+            "calls": row["call_count"] or 0,
+            "version": (row["leidraad_version"], row["measure_version"]),
         }
         for row in rows
     ]
+
+
+def breaks(rows: Sequence[Row]) -> str:
+    """Say that a change of the measure or the leidraad is no change of the calls."""
+    if len({row["version"] for row in rows}) < 2:
+        return ""
+    return "<p>De meetwijze of de leidraad veranderde in deze tijd; een maand met twee punten telt twee meetwijzen.</p>"
 
 
 def rate_caption(rows: Sequence[Row]) -> str:
@@ -68,7 +76,7 @@ def rate_table(rows: Sequence[Row]) -> str:
         for row in rows
     )
     return (
-        '<details><summary>De cijfers</summary><table class="ml-table"><thead><tr><th>groep</th><th>maand</th>'
+        '<details><summary>De cijfers</summary><table class="ml-table"><thead><tr><th>wachtrij</th><th>maand</th>'
         "<th>gesprekken</th><th>gehoord</th><th>gecorrigeerd</th><th>95%</th></tr></thead>"
         f"<tbody>{lines}</tbody></table></details>"
     )
@@ -90,7 +98,8 @@ def silences(desk: Desk, team: str | None) -> list[dict[str, Any]]:
             "share": row["long_silences_per_call"],
             "low": row["low"],
             "high": row["high"],
-            "calls": row["call_count"],
+            "calls": row["call_count"] or 0,
+            "version": row["measure_version"],
         }
         for row in rows
     ]

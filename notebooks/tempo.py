@@ -7,10 +7,11 @@ app = marimo.App(width="medium", app_title="meeluister tempo", css_file="pages.c
 with app.setup:
     import marimo as mo
 
+    from notebooks import reading
     from notebooks import tempo_parts as parts
-    from notebooks.charts import before_and_after, tempo_chart
+    from notebooks.charts import before_and_after, tempo_charts, within
     from notebooks.coach_parts import note
-    from notebooks.reading import why_empty
+    from notebooks.multiples import multiples
     from pipeline.desk import Desk, log_opening, names_for
 
 
@@ -19,8 +20,16 @@ def _():
     request = mo.app_meta().request
     given = (request.meta or {}).get("desk") if request else None
     mo.stop(given is None, mo.md("Open deze pagina met `meeluister tempo`."))
+    get_night, set_night = mo.state(0)
+    reading.watch_nights(Desk(**given), set_night)
+    return get_night, given
+
+
+@app.cell
+def _(get_night, given):
+    get_night()
     desk = Desk(**given)
-    sentence = why_empty(desk)
+    sentence = reading.why_empty(desk)
     mo.stop(sentence is not None, mo.vstack([mo.Html(parts.HEAD), mo.Html(note(sentence or ""))]))
     log_opening(desk, "tempo")
     return (desk,)
@@ -46,13 +55,14 @@ def _(desk, get_tick, measure, people, period, team, topic, weekly):
     rows = parts.latest(parts.rows_for(desk, weekly, chosen, people), period.value)
     get_tick()
     events = parts.events(desk, team.value)
+    shown = within(events, rows)
     is_thin = not [one for one in rows if one["rate"] is not None]
     seen = (
         mo.Html(note("Te weinig spraak in deze weken om een tempo te geven."))
         if is_thin
-        else tempo_chart(rows, events, columns=3)
+        else multiples(tempo_charts(rows, shown, unit=parts.UNITS[parts.MEASURES[measure.value]]))
     )
-    mo.vstack([seen, mo.Html(parts.caption(rows, measure.value)), mo.Html(parts.case_mix(desk, team.value))])
+    mo.vstack([seen, mo.Html(parts.caption(rows, measure.value, shown)), mo.Html(parts.case_mix(desk, team.value))])
     return events, rows
 
 
@@ -78,7 +88,7 @@ def _(desk, set_tick, team):
 def _(events):
     labels = {f"{one['name']} ({one['day']:%d-%m-%Y})": one["day"] for one in events}
     mo.stop(not labels, mo.Html(note("Er is nog geen training of 0-meting vastgelegd om voor en na te vergelijken.")))
-    event = mo.ui.dropdown(labels, value=next(iter(labels)), label="Voor en na")
+    event = mo.ui.dropdown(labels, value=list(labels)[-1], label="Voor en na")
     event
     return (event,)
 

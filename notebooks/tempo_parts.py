@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from notebooks.charts import KINDS
 from notebooks.coach_parts import People, name_of
 from notebooks.reading import ask
 from notebooks.wording import decimal
@@ -21,7 +22,11 @@ MEASURES = {
     "Zoals gemeten": "articulation_rate",
     "Ten opzichte van de inwoner": "difference_to_citizen",
 }
-EVENT_KINDS = {"training": "training", "0-meting": "baseline", "anders": "other"}
+UNITS = {
+    "adjusted_rate": "lettergrepen per seconde",
+    "articulation_rate": "lettergrepen per seconde",
+    "difference_to_citizen": "verschil in lettergrepen per seconde",
+}
 ALL_TOPICS = "alle onderwerpen"
 HEAD = (
     '<header class="ml-head"><h1>Spreektempo</h1><p>Per medewerker en week, in alfabetische volgorde. Een verschil '
@@ -125,11 +130,13 @@ def event_noter(desk: Desk, team: Any, fields: tuple[Any, Any, Any], set_tick: A
     return store
 
 
-def caption(rows: Sequence[Row], measure: str) -> str:
+def caption(rows: Sequence[Row], measure: str, events: Sequence[Row]) -> str:
     """Say what the chart shows, what it rests on, and where it breaks."""
     calls, minutes = sum(row["calls"] for row in rows), sum(row["minutes"] for row in rows)
     versions = {row["version"] for row in rows}
     breaks = " De lijn breekt waar de meetwijze veranderde." if len(versions) > 1 else ""
+    dated = ", ".join(f"{KINDS[one['kind']]} {one['name']} ({one['day']:%d-%m-%Y})" for one in events)
+    lines = escape(f" Stippellijn: {dated}.") if dated else ""
     what = {
         "adjusted_rate": "Wie in langere zinsdelen praat, praat vanzelf sneller; dat is eruit. De streep is 95%.",
         "articulation_rate": "Zonder correctie of onzekerheid; wie in langere zinsdelen praat, praat vanzelf sneller.",
@@ -137,7 +144,8 @@ def caption(rows: Sequence[Row], measure: str) -> str:
     }[MEASURES[measure]]
     return (
         f"<p>Lettergrepen per seconde spraak, pauzes niet meegeteld. {what} Dit rust op {calls} gesprekken en "
-        f"{decimal(minutes, 0)} minuten spraak.{breaks} Geen punt betekent: te weinig spraak, niet: langzaam.</p>"
+        f"{decimal(minutes, 0)} minuten spraak.{breaks} "
+        f"Geen punt betekent: te weinig spraak, niet: langzaam.{lines}</p>"
     )
 
 
