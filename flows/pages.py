@@ -107,13 +107,20 @@ def _desk(
         keep_sound_days=here.settings.privacy.keep_sound_days,
         shows_names=page in here.settings.agreements.names_on,
         employee_id=employee_id,
+        sees_text=role == "administrator" or "text" in seen_by(here, role),
     )
+
+
+def seen_by(here: wiring.Installation, role: Role) -> tuple[str, ...]:
+    """Return what was agreed that a role sees."""
+    agreed = here.settings.agreements
+    return {"coach": agreed.coach_sees, "employee": agreed.employee_sees, "analyst": agreed.analyst_sees}.get(role, ())
 
 
 def settle(store: Path) -> None:
     """Give marimo settings of ours, before it is imported: light or dark as the system says, nobody's own settings."""
     folder = store / "pages" / "marimo"
-    write_atomic(folder / "marimo.toml", b'[display]\ntheme = "system"\n')
+    write_atomic(folder / "marimo.toml", b'[display]\ntheme = "system"\nlocale = "nl-NL"\n')
     os.environ["XDG_CONFIG_HOME"] = str(folder.parent)
 
 

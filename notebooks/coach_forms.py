@@ -9,9 +9,10 @@ import marimo as mo
 
 from notebooks import reading
 from notebooks.coach_parts import People, Row, call_label, name_of, note
-from notebooks.wording import ZONE, month
-from pipeline.desk import Desk, agree_goal, assess, assessments_of, end_goal, goals_of, judge, reply
+from notebooks.wording import ZONE, clock, month, seconds
+from pipeline.desk import Desk, add_missed, agree_goal, assess, assessments_of, end_goal, goals_of, judge, reply
 from pipeline.people_records import ReviewVerdict
+from pipeline.records import Span
 
 _JUDGEMENTS: tuple[tuple[str, ReviewVerdict, str], ...] = (
     ("Bevestigen", "confirm", "success"),
@@ -26,6 +27,8 @@ _ANSWERS = {
     "niet van toepassing": "not_applicable",
 }
 SKIPPED = "nog niet beoordeeld"
+MISSED_S = 4.0
+"""How long a moment is taken to last that a coach gives the start of: about a sentence."""
 Purpose = Literal["coaching", "audit"]
 Ticker = Callable[[Callable[[int], int]], None]
 Setter = Callable[[Any], None]
@@ -84,6 +87,52 @@ def saver(desk: Desk, call: tuple[str, Purpose], form: Any, set_tick: Ticker) ->
             set_tick(lambda tick: tick + 1)
 
     return store
+
+
+def missed_fields(desk: Desk, call: Row) -> Any:
+    """Return what a coach fills in of a moment that the program did not flag."""
+    return mo.ui.dictionary(
+        {
+            "item": mo.ui.dropdown({one["name_nl"]: one["cue_id"] for one in reading.items(desk)}, label="Onderdeel"),
+            "polarity": mo.ui.dropdown({"top": "top", "leerdoel": "goal"}, value="top", label="Wat hoorde je?"),
+            "at": mo.ui.text(
+                label=f"Op welke tijd (tot {clock(call['duration_s'])})", placeholder="1:05", max_length=8
+            ),
+            "note": mo.ui.text(label="Notitie bij wat gemist is", max_length=2000),
+        }
+    )
+
+
+def missed_saver(desk: Desk, call_id: str, fields: Any, setters: tuple[Setter, Ticker]) -> Callable[[Any], None]:
+    """Return what stores a missed moment, and tells what was stored or what is still asked."""
+    set_told, set_tick = setters
+
+    def tell(sentence: str) -> None:
+        set_told((call_id, sentence))
+
+    def store(_value: Any) -> None:
+        given = fields.value
+        at_s = seconds(given["at"])
+        if not given["item"] or at_s is None:
+            tell("Kies een onderdeel, en schrijf de tijd als minuten:seconden, bijvoorbeeld 1:05.")
+            return
+        try:
+            item = {"cue_id": given["item"], "polarity": given["polarity"]}
+            add_missed(desk, call_id, item, Span(at_s, at_s + MISSED_S), given["note"])
+        except ValueError:
+            tell("Die tijd ligt na het einde van het gesprek.")
+        else:
+            set_tick(lambda tick: tick + 1)
+            tell(f"Bewaard: gemist op {given['at'].strip()}. Na de volgende nacht staat het bij de momenten.")
+
+    return store
+
+
+def missed_part(fields: Any, add: Any, told: tuple[str, str], call: Row) -> dict[str, Any]:
+    """Return the part of a call's page in which a coach adds what the program missed."""
+    row = mo.hstack([*fields.elements.values()], wrap=True, justify="start", gap=0.75)
+    said = [mo.Html(note(told[1]))] if told[0] == call["call_id"] else []
+    return {"Iets gehoord dat het programma miste?": mo.vstack([row, add, *said])}
 
 
 def by_name(talk: Sequence[Row], people: People) -> dict[str, str]:
@@ -207,7 +256,7 @@ def selection_page(picks: Sequence[Row], pickers: Any, people: People) -> list[A
     }
     for purpose, (heading, why) in told.items():
         lines = [
-            mo.hstack([button, mo.Html(f"<p>{escape(call_label(row, people))}</p>")], justify="start", wrap=True)
+            mo.hstack([button, mo.Html(f"<p>{escape(call_label(row, people))}</p>")], justify="start", align="center")
             for row, button in zip(picks, pickers, strict=True)
             if row["purpose"] == purpose
         ]

@@ -30,12 +30,21 @@ UNHEARD = {
     "past_term": "De bewaartermijn van het geluid is voorbij. De woorden en tijden zijn er nog wel.",
     "other_sound": "De opname in de map is een andere dan die van de nacht; daarom wordt hij niet afgespeeld.",
     "unreadable": "De opname is niet te lezen. De woorden en tijden zijn er nog wel.",
+    "not_agreed": "Met de ondernemingsraad is afgesproken dat hier geen geluid te beluisteren is.",
 }
 
 
 def clock(seconds: float) -> str:
     """Return a time in a call as m:ss."""
     return f"{int(seconds // 60)}:{int(seconds % 60):02d}"
+
+
+def seconds(text: str) -> float | None:
+    """Return a time written as m:ss or as seconds; None for anything else."""
+    minutes, _, rest = text.strip().rpartition(":")
+    if not (rest.isdecimal() and (minutes.isdecimal() or not minutes)):
+        return None
+    return 60.0 * int(minutes or 0) + int(rest)
 
 
 def day(value: date | datetime) -> str:

@@ -4,7 +4,7 @@ A page reads marts of the file it was given. All else it does by one of these fu
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -35,6 +35,7 @@ class Desk:
         keep_sound_days: the term for sound.
         shows_names: names may stand in place of pseudonyms.
         employee_id: an employee's own pseudonym; empty for other roles.
+        sees_text: words of calls and notes of people may be shown, by the agreements.
     """
 
     account: str
@@ -45,6 +46,7 @@ class Desk:
     keep_sound_days: int = 0
     shows_names: bool = False
     employee_id: str = ""
+    sees_text: bool = True
 
     @property
     def people(self) -> PeopleStore:
@@ -66,9 +68,10 @@ def hear(desk: Desk, call_id: str, span: Span) -> bytes:
     """Return a stretch of a call of the role's own file as MP3, and log it.
 
     Raises:
-        UnheardError: there is nothing to play, or the call is none of this role's.
+        UnheardError: there is nothing to play, the call is none of this role's, or sound is not agreed for it.
     """
-    _own_call(desk, call_id)
+    if not _own_call(desk, call_id)["recording_uri"]:  # what the role's file does not tell of, is not played
+        raise UnheardError(call_id, "not_agreed", "the agreements let this role hear no sound")
     sound = cut_sound(desk.sound_place, call_id, span, now=datetime.now(UTC))
     log_opening(desk, call_id, "playing")
     return sound
@@ -95,6 +98,34 @@ def judge(desk: Desk, moment: Moment, verdict: ReviewVerdict, note: str) -> Revi
     desk.people.add(review)
     log_opening(desk, review.moment_id, "review")
     return review
+
+
+def add_missed(desk: Desk, call_id: str, item: Moment, span: Span, note: str) -> Review:
+    """Store a moment that a coach heard and the program did not flag; it is one like others after the next night.
+
+    Args:
+        desk: whose.
+        call_id: the call.
+        item: `cue_id` of the leidraad, and `polarity`: top or goal, as the coach heard it.
+        span: where, seconds from the start of the recording.
+        note: in the coach's words; may be empty.
+
+    Raises:
+        ValueError: the note is too long, or the span lies outside the call.
+        UnheardError: the call is none of this role's.
+    """
+    length_s = _own_call(desk, call_id)["duration_s"]
+    if span.start_s >= length_s:
+        raise ValueError(f"the call lasts {length_s} s, got {span.start_s} s")
+    fields = {"moment_id": f"missed-{new_id()}", "call_id": call_id, "kind": "cue", "rule_version": "person"}
+    times = {"start_s": span.start_s, "end_s": min(span.end_s, length_s)}
+    return judge(desk, {**fields, **times, **item}, "missed", note)
+
+
+def missed_in(desk: Desk, call_id: str) -> list[Review]:
+    """Return what coaches heard in a call and the program did not flag, in time order."""
+    reviews = desk.people.entries(Review, call_id)
+    return sorted((one for one in reviews if one.verdict == "missed"), key=lambda one: one.start_s)
 
 
 def reply(desk: Desk, moment: Moment, note: str) -> Reply:
@@ -179,13 +210,17 @@ def events_for(desk: Desk, team: str | None) -> list[Event]:
 
 
 def fresh_reviews(desk: Desk) -> dict[str, Review]:
-    """Return the latest review of each moment, those of today too."""
-    return latest_reviews(desk.people.entries(Review))
+    """Return the latest review of each moment, those of today too; notes of others only where text is agreed."""
+    found = latest_reviews(desk.people.entries(Review))
+    if desk.sees_text:
+        return found
+    return {name: one if one.reviewer == desk.account else replace(one, note="") for name, one in found.items()}
 
 
 def goals_of(desk: Desk, employee_id: str) -> list[Goal]:
-    """Return the goals of an employee as they stand now."""
-    return latest_goals(desk.people.entries(Goal, employee_id))
+    """Return the goals of an employee as they stand now; their words only where text is agreed."""
+    goals = latest_goals(desk.people.entries(Goal, employee_id))
+    return goals if desk.sees_text else [replace(goal, description="") for goal in goals]
 
 
 def assessments_of(desk: Desk, call_id: str) -> list[Assessment]:
@@ -194,8 +229,8 @@ def assessments_of(desk: Desk, call_id: str) -> list[Assessment]:
 
 
 def replies_of(desk: Desk, call_id: str) -> list[Reply]:
-    """Return what the employee answered to moments of a call."""
-    return desk.people.entries(Reply, call_id)
+    """Return what the employee answered to moments of a call; nothing where text is not agreed."""
+    return desk.people.entries(Reply, call_id) if desk.sees_text else []
 
 
 def names_for(desk: Desk) -> dict[str, Person]:
@@ -203,8 +238,10 @@ def names_for(desk: Desk) -> dict[str, Person]:
     return Pseudonyms(Path(desk.store) / "private").register() if desk.shows_names else {}
 
 
-def _own_call(desk: Desk, call_id: str) -> None:
-    """Refuse a call that is not in the role's file."""
+def _own_call(desk: Desk, call_id: str) -> Mapping[str, Any]:
+    """Return the row of a call; refuse one that is not in the role's file."""
     with open_readonly(Path(desk.warehouse)) as connection:
-        if not fetch(connection, "calls", equal={"call_id": call_id}, limit=1):
-            raise UnheardError(call_id, "no_record", "it is none of yours")
+        rows = fetch(connection, "calls", equal={"call_id": call_id}, limit=1)
+    if not rows:
+        raise UnheardError(call_id, "no_record", "it is none of yours")
+    return rows[0]

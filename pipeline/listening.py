@@ -24,7 +24,7 @@ MOST_PLAYED_S: Final = 3600.0
 _FADE_S: Final = 0.01
 MEDIA_TYPE: Final = "audio/mpeg"
 
-WhyUnheard = Literal["no_inbox", "no_record", "gone", "past_term", "other_sound", "unreadable"]
+WhyUnheard = Literal["no_inbox", "no_record", "gone", "past_term", "other_sound", "unreadable", "not_agreed"]
 
 
 class UnheardError(CallError):

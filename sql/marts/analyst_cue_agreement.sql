@@ -32,7 +32,8 @@ select
     chance.neither / nullif(chance.neither + chance.program_only, 0)                as specificity,
     (chance.observed - chance.expected) / nullif(1 - chance.expected, 0)            as kappa,
     chance.second_agreed / nullif(chance.second_count, 0)       as coaches_agree_share,
-    chance.second_count
+    chance.second_count,
+    chance.missed_count
 from chance
 left join named using (cue_id);
 comment on view analyst_cue_agreement is 'one row an item that people judged in an audit';
@@ -40,4 +41,5 @@ comment on column analyst_cue_agreement.audited_calls is 'calls on which both th
 comment on column analyst_cue_agreement.uncertain_count is 'audited calls on which the program made no claim';
 comment on column analyst_cue_agreement.precision is 'of what the program says was said, the share a person heard too';
 comment on column analyst_cue_agreement.recall is 'of what a person heard, the share the program found';
+comment on column analyst_cue_agreement.missed_count is 'calls in which a coach marked the item as missed, drawn at random or not';
 comment on column analyst_cue_agreement.kappa is '1 full agreement, 0 no better than chance; null where only one verdict occurs';

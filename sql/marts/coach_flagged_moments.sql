@@ -1,6 +1,6 @@
 -- coach_flagged_moments
 -- Grain: moment_id
--- Reads: moments, calls, turn_words, cue_items, stg_reviews, stg_chosen_moments
+-- Reads: moments, stg_all_moments, calls, turn_words, cue_items, stg_reviews, stg_chosen_moments
 -- PII:   employee_id (pseudonym), evidence and reason (redacted words)
 -- For coaches: what to hear in which call, and why. A proposal until somebody reviewed it: in figures about one person
 -- only review = 'confirm' counts. Columns are only ever added; see sql/CHANGELOG.md.
@@ -51,7 +51,7 @@ select
     stg_chosen_moments.week_start,
     coalesce(stg_chosen_moments.is_chosen, false)                as is_chosen,
     stg_chosen_moments.place
-from moments
+from stg_all_moments as moments
 inner join calls using (call_id, local_date)
 left join turn_words
     on turn_words.call_id = moments.call_id and turn_words.local_date = moments.local_date

@@ -1,13 +1,14 @@
 -- coach_tops_and_goals
 -- Grain: employee_id, month_start, polarity, item
--- Reads: moments, calls, cue_items, goals, stg_reviews, stg_chosen_moments
+-- Reads: stg_all_moments, calls, cue_items, goals, stg_reviews, stg_chosen_moments
 -- PII:   employee_id (pseudonym)
 -- For the coaching talk: per employee and month what goes well, and at most two learning goals, each with moments to
 -- hear. Columns are only ever added; see sql/CHANGELOG.md.
 -- Only confirmed moments are counted. Where nothing is confirmed yet an item is a proposal (`is_proposal`), with moments
 -- to listen to and no figure. Rejected moments and those below the confidence floor are left out. Goals: an agreed one
 -- first, then the focus point of the year, then what was confirmed most. There are at least as many tops as goals, or
--- fewer goals. tops: at most three.
+-- fewer goals, and an item heard as a top is a goal only if agreed, the focus point or confirmed more often as such.
+-- tops: at most three.
 create or replace view coach_tops_and_goals as
 with heard as (
     select
@@ -20,7 +21,7 @@ with heard as (
         list(moments.moment_id order by (stg_reviews.review is null), moments.confidence desc, moments.moment_id)[:3]
             as moment_ids,
         max(moments.confidence)                                 as confidence
-    from moments
+    from stg_all_moments as moments
     inner join calls using (call_id, local_date)
     inner join stg_chosen_moments as chosen using (moment_id, local_date)
     left join stg_reviews using (moment_id)
@@ -41,6 +42,12 @@ agreed as (
         partition by heard.employee_id, heard.month_start, heard.polarity, heard.item order by goals.agreed_on
     ) = 1
 ),
+kept as (  -- what goes well in the month is no goal of it too, unless that was agreed or is what coaches confirmed
+    select * from agreed
+    qualify polarity = 'top' or is_agreed or is_focus or confirmed_count > coalesce(
+        max(confirmed_count) filter (where polarity = 'top') over (partition by employee_id, month_start, item), -1
+    )
+),
 placed as (
     select *,
         row_number() over (
@@ -48,7 +55,7 @@ placed as (
             order by is_agreed desc, is_focus desc, confirmed_count desc, confidence desc nulls last, item
         )                                                       as place,
         count(*) filter (where polarity = 'top') over (partition by employee_id, month_start) as tops
-    from agreed
+    from kept
 )
 select
     employee_id, month_start, polarity, item, place,

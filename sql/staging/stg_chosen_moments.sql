@@ -1,6 +1,6 @@
 -- stg_chosen_moments
 -- Grain: moment_id
--- Reads: moments, calls, cue_items, goals, choices
+-- Reads: stg_all_moments, calls, cue_items, goals, choices
 -- PII:   employee_id (pseudonym)
 -- Not a flood but a choice, per employee and week: at most `moments_per_week` moments, at or above the confidence floor.
 -- Items take turns, an agreed learning goal before the focus point of the year, that before the others, the surest
@@ -18,7 +18,7 @@ with candidate as (
             where goals.employee_id = calls.employee_id and goals.cue_id = moments.cue_id
                 and moments.local_date between goals.agreed_on and coalesce(goals.ended_on, '9999-12-31')
         )                                                       as is_agreed
-    from moments
+    from stg_all_moments as moments
     inner join calls using (call_id, local_date)
     cross join choices
     left join cue_items

@@ -1,6 +1,6 @@
 -- stg_reviews
 -- Grain: moment_id
--- Reads: reviews, moments
+-- Reads: reviews, stg_all_moments
 -- PII:   reviewer, note
 -- The latest human verdict on each moment. A moment that re-scoring moved has another id: its reviews find it back as
 -- the moment of the same call, item and polarity that overlaps most with what was judged.
@@ -16,7 +16,7 @@ with near as (
                 moments.moment_id
         )                                                       as nearness
     from reviews
-    inner join moments
+    inner join stg_all_moments as moments
         on moments.call_id = reviews.call_id
         and (
             moments.moment_id = reviews.moment_id

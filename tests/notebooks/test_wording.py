@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from notebooks.wording import VERDICTS, card, clock, day, decimal, percent, sure, time_of_day, week
+from notebooks.wording import VERDICTS, card, clock, day, decimal, percent, seconds, sure, time_of_day, week
 from pipeline.listening import WhyUnheard
 from pipeline.people_records import ReviewVerdict
 
@@ -20,6 +20,14 @@ def test_times_are_on_a_dutch_clock_in_summer_too():
     assert (day(MOMENT["started_at"]), time_of_day(MOMENT["started_at"])) == ("zondag 29 maart 2026", "10:30")
     assert time_of_day(datetime(2026, 3, 28, 8, 30, tzinfo=UTC)) == "09:30"
     assert (clock(75.4), week(date(2026, 3, 9))) == ("1:15", "week 11 (vanaf 9 maart)")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("1:05", 65.0), (" 12 ", 12.0), ("90:00", 5400.0), ("", None), ("1:", None), ("-1:05", None), ("1:2:3", None)],
+)
+def test_a_time_in_a_call_is_read_as_it_is_written(text, expected):
+    assert seconds(text) == expected
 
 
 def test_what_is_not_known_is_a_dash_and_never_a_zero():

@@ -1,3 +1,5 @@
+import shutil
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,8 +12,13 @@ from pipeline.people_records import Assessment, Review
 from pipeline.publishing import publish
 from pipeline.records import Span
 from pipeline.records_store import RecordStore
+from pipeline.role_files import role_file
+from pipeline.role_publishing import RoleSettings, publish_roles
+from pipeline.settings import AgreementSettings
 from pipeline.warehouse import fetch, open_readonly
 from tests.factories import make_cue_items, make_findings, make_record
+
+AGREED = {"agreed_on": None, "purposes": ["coaching"], "names_on": [], "employee_sees": [], "analyst_sees": []}
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +71,44 @@ def test_a_call_of_another_role_can_be_neither_judged_nor_heard(desk, moment):
     with pytest.raises(UnheardError, match="none of yours"):
         desks.hear(desk, "call-2", Span(0.0, 1.0))
     assert desks.fresh_reviews(desk) == {}
+
+
+def test_what_the_program_missed_is_kept_with_item_and_place_and_logged(desk):
+    item = {"cue_id": "summary", "polarity": "top"}
+    desks.add_missed(desk, "call-1", item, Span(18.0, 22.0), " vatte samen ")
+    [missed] = desks.missed_in(desk, "call-1")
+    assert (missed.verdict, missed.cue_id, missed.polarity, missed.note) == ("missed", "summary", "top", "vatte samen")
+    assert (missed.start_s, missed.end_s) == (18.0, 20.0)  # the call lasts 20 s
+    assert logged(desk) == [("anouk", "review", missed.moment_id)]
+
+
+def test_nothing_can_be_missed_after_the_end_of_a_call(desk):
+    with pytest.raises(ValueError, match=r"the call lasts 20\.0 s, got 20\.0 s"):
+        desks.add_missed(desk, "call-1", {"cue_id": "summary", "polarity": "top"}, Span(20.0, 24.0), "")
+
+
+def test_sound_that_the_roles_file_does_not_tell_of_is_not_played(published, tmp_path):
+    agreed = AgreementSettings.model_validate({**AGREED, "coach_sees": ["figures", "moments"]})
+    shutil.copyfile(published / "m.duckdb", tmp_path / "m.duckdb")
+    publish_roles(tmp_path / "m.duckdb", RoleSettings(agreed, {}))
+    quiet = Desk(
+        account="anouk", role="coach", store=str(published / "m.store"), inbox=str(published), keep_sound_days=36500,
+        warehouse=str(role_file(tmp_path / "m.duckdb", "coach", "balie")),
+    )  # fmt: skip
+    with pytest.raises(UnheardError) as refused:
+        desks.hear(quiet, "call-1", Span(0.0, 1.0))
+    assert refused.value.reason == "not_agreed"
+
+
+def test_notes_of_others_are_not_shown_where_text_is_not_agreed(desk, moment):
+    desks.judge(desk, moment, "confirm", "mooi")
+    desks.reply(desk, moment, "dank")
+    desks.agree_goal(desk, "ma", None, "langer luisteren", on=date(2026, 3, 2))
+    other = replace(desk, account="jelle", sees_text=False)
+    assert desks.fresh_reviews(other)[moment["moment_id"]].note == ""
+    assert desks.replies_of(other, "call-1") == []
+    assert [goal.description for goal in desks.goals_of(other, "ma")] == [""]
+    assert desks.fresh_reviews(replace(desk, sees_text=False))[moment["moment_id"]].note == "mooi"  # one's own
 
 
 @pytest.mark.parametrize("role", ["employee", "coach"])
