@@ -19,7 +19,9 @@ def latest_month(warehouse: Path) -> date | None:
     return found if isinstance(found, date) else None
 
 
-def employee_sheets(warehouse: Path, people: PeopleStore, names: Mapping[str, Person], month: date) -> dict[str, Sheet]:
+def employee_sheets(
+    warehouse: Path, people: PeopleStore, names: Mapping[str, Person], month: date, *, shows_text: bool
+) -> dict[str, Sheet]:
     """Return a sheet per employee who took calls in the month, by pseudonym.
 
     Args:
@@ -27,6 +29,7 @@ def employee_sheets(warehouse: Path, people: PeopleStore, names: Mapping[str, Pe
         people: agreed goals.
         names: who is behind the pseudonyms, empty where names may not appear.
         month: first day.
+        shows_text: words of calls and of people may be on it.
     """
     with open_readonly(warehouse) as connection:
         talk = fetch(connection, "coach_tops_and_goals", equal={"month_start": month})
@@ -39,29 +42,29 @@ def employee_sheets(warehouse: Path, people: PeopleStore, names: Mapping[str, Pe
             "where date_trunc('month', week_start) = ? and adjusted_rate is not null",
             [month],
         )
-    moments = {row["moment_id"]: row for row in rows}
+    moments = {row["moment_id"]: row if shows_text else {**row, "evidence": None} for row in rows}
     sheets = {}
     for employee_id in sorted({row["employee_id"] for row in talk}):
         own = [row for row in talk if row["employee_id"] == employee_id]
         goals = latest_goals(people.entries(Goal, employee_id))
         weeks = [row for row in tempo if row["employee_id"] == employee_id]
         name = names[employee_id].name if employee_id in names else ""
-        facts = [*_goal_facts(goals, items, month), *_tempo_facts(weeks)]
+        facts = [*_goal_facts(goals, items, month, shows_text=shows_text), *_tempo_facts(weeks)]
         sheets[employee_id] = employee_sheet(name or employee_id, month, own, moments, facts)
     return sheets
 
 
-def team_sheets(warehouse: Path, month: date) -> dict[str, Sheet]:
-    """Return a sheet per team, by its name; none holds a name of a person."""
+def team_sheets(warehouse: Path, month: date, *, shows_text: bool) -> dict[str, Sheet]:
+    """Return a sheet per team, by its name; none holds a name of a person, nor words of a call unless agreed."""
     with open_readonly(warehouse) as connection:
         rows = fetch(connection, "team_month", equal={"month_start": month}, order_by=["team"])
-    return {row["team"]: team_sheet(row) for row in rows}
+    return {row["team"]: team_sheet(row if shows_text else {**row, "top_evidence": None}) for row in rows}
 
 
-def _goal_facts(goals: list[Goal], items: Mapping[str, str], month: date) -> list[str]:
+def _goal_facts(goals: list[Goal], items: Mapping[str, str], month: date, *, shows_text: bool) -> list[str]:
     facts = []
     for goal in goals:
-        what = items.get(goal.cue_id or "", "") or goal.description
+        what = items.get(goal.cue_id or "", "") or (goal.description if shows_text else "in eigen woorden")
         if goal.ended_on is None:
             facts.append(f"Afgesproken leerdoel sinds {goal.agreed_on:%d-%m-%Y}: {what}.")
         elif (goal.ended_on.year, goal.ended_on.month) == (month.year, month.month):

@@ -10,11 +10,13 @@ from html import escape
 from typing import Any, Final, Literal
 
 Row = Mapping[str, Any]
-PROPOSAL: Final = "Een voorstel van het programma; nog niemand heeft het bevestigd."
+PROPOSAL: Final = "Een voorstel van het programma, nog niet bevestigd."
 FOOT: Final = (
     "Gemaakt door meeluister. Het programma stelt voor, mensen beslissen. Alleen wat een coach bevestigde is geteld; "
     "het programma vergist zich."
 )
+MOST_QUOTED: Final = 40
+"""Words of a quote: enough to know the moment by; all of it is on the coach's page."""
 _MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 
 
@@ -23,11 +25,11 @@ class Part:
     """A piece of a sheet.
 
     Attributes:
-        kind: heading, paragraph, quote (words of a call) or note (small).
+        kind: heading, item (of the leidraad), paragraph, quote (words of a call) or note (small).
         text: as it is; escaping is up to who writes it.
     """
 
-    kind: Literal["heading", "paragraph", "quote", "note"]
+    kind: Literal["heading", "item", "paragraph", "quote", "note"]
     text: str
 
 
@@ -68,11 +70,17 @@ def _item(row: Row, moments: Mapping[str, Row]) -> list[Part]:
     count = row["confirmed_count"]
     told = PROPOSAL if row["is_proposal"] else f"{count} keer bevestigd door een coach."
     agreed = " Dit is een afgesproken leerdoel." if row["is_agreed"] else ""
-    parts = [Part("paragraph", f"{row['item_nl']}. {told}{agreed}")]
+    described = f"{row['description_nl']} " if row.get("description_nl") else ""
+    parts = [Part("item", row["item_nl"]), Part("paragraph", f"{described}{told}{agreed}")]
     heard = [moments[one] for one in row["moment_ids"] if one in moments]
     for moment in [one for one in heard if one["evidence"]][:1]:
-        parts.append(Part("quote", f"{moment['evidence']} ({moment['local_date']:%d-%m})"))
+        parts.append(Part("quote", f"\u201c{_shortened(moment['evidence'])}\u201d ({moment['local_date']:%d-%m})"))
     return parts
+
+
+def _shortened(text: str) -> str:
+    words = text.split()
+    return text if len(words) <= MOST_QUOTED else f"{' '.join(words[:MOST_QUOTED])} \u2026"
 
 
 def team_sheet(row: Row) -> Sheet:
@@ -91,19 +99,20 @@ def team_sheet(row: Row) -> Sheet:
         parts += [Part("heading", "Dit ging beter"), Part("paragraph", better)]
     if row["top_reason"] is not None:
         parts += [Part("heading", "Een top om te delen"), Part("paragraph", row["top_reason"])]
-        parts += [Part("quote", row["top_evidence"])] if row["top_evidence"] else []
+        parts += [Part("quote", f"\u201c{_shortened(row['top_evidence'])}\u201d")] if row["top_evidence"] else []
     return Sheet(title, (*parts, Part("note", FOOT)))
 
 
 def as_html(sheet: Sheet) -> str:
     """Return a sheet as a page of its own that prints on A4; all text is escaped."""
-    tags = {"heading": "h2", "paragraph": "p", "quote": "blockquote", "note": "small"}
+    tags = {"heading": "h2", "item": "h3", "paragraph": "p", "quote": "blockquote", "note": "small"}
     body = "".join(f"<{tags[part.kind]}>{escape(part.text)}</{tags[part.kind]}>" for part in sheet.parts)
     return (
         f'<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{escape(sheet.title)}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><style>:root { color-scheme: light dark }'
         "body { font: 17px/1.55 system-ui, sans-serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem }"
-        "h1 { font-size: 1.6rem } h2 { font-size: 1.15rem; margin: 1.4rem 0 .3rem } p { margin: .4rem 0 }"
+        "h1 { font-size: 1.6rem } h2 { font-size: 1.25rem; margin: 1.6rem 0 .3rem } "
+        "h3 { font-size: 1.05rem; margin: 1rem 0 .2rem; break-after: avoid } p { margin: .4rem 0 }"
         "blockquote { margin: .3rem 0 .6rem; padding-left: .8rem; border-left: 3px solid #8aa }"
         "small { display: block; margin-top: 1.4rem } @page { size: A4; margin: 2cm }</style></head>"
         f"<body><main><h1>{escape(sheet.title)}</h1>{body}</main></body></html>"

@@ -66,6 +66,24 @@ def test_a_page_has_the_name_only_where_names_may_appear(here, tmp_path):
     assert not [file for file in (tmp_path / "bare").glob("*.html") if "Rixt" in file.read_text()]
 
 
+@pytest.mark.parametrize(
+    ("agreed", "kinds", "has_words"),
+    [
+        ({}, {"medewerker", "team"}, True),
+        ({"employee_sees": ["moments"]}, {"medewerker", "team"}, False),
+        ({"employee_sees": ["figures", "text"]}, {"team"}, False),
+        ({"purposes": ["coaching"]}, {"medewerker"}, True),
+    ],
+)
+def test_no_page_holds_what_was_not_agreed(here, tmp_path, agreed, kinds, has_words):
+    wiring.publish_all(here)
+    (tmp_path / "settings.yaml").write_text(yaml.safe_dump({"agreements": agreed}))
+    less = wiring.installation(wiring.make_job(here.warehouse, None, tmp_path / "settings.yaml"))
+    pages = [file for file in write_reports(less, tmp_path / "out", "2026-03") if file.suffix == ".html"]
+    assert {file.name.split("-")[2] for file in pages} == kinds
+    assert any("waarmee kan ik helpen" in file.read_text() for file in pages) == has_words
+
+
 @pytest.mark.parametrize(("month", "why"), [("maart", "write it as YYYY-MM"), ("2025-01", "no calls in that month")])
 def test_a_month_that_cannot_be_reported_says_why(here, tmp_path, month, why):
     wiring.publish_all(here)

@@ -35,12 +35,12 @@ def test_what_goes_well_stands_before_what_to_work_on():
     rows = [talk_row(polarity="goal", item_nl="Vraagt door"), talk_row()]
     found = texts(employee_sheet("Rixt", MARCH, rows, {"m1": moment()}, []))
     assert found.index("Dit gaat goed") < found.index("Om aan te werken")
-    assert found[1:3] == [f"Biedt hulp aan. {PROPOSAL}", "waarmee kan ik u helpen (09-03)"]
+    assert found[1:4] == ["Biedt hulp aan", PROPOSAL, "\u201cwaarmee kan ik u helpen\u201d (09-03)"]
 
 
 def test_only_what_was_confirmed_is_counted():
     found = texts(employee_sheet("Rixt", MARCH, [talk_row(is_proposal=False, confirmed_count=2)], {}, []))
-    assert found[1] == "Biedt hulp aan. 2 keer bevestigd door een coach."
+    assert found[1:3] == ["Biedt hulp aan", "2 keer bevestigd door een coach."]
 
 
 def test_an_employee_without_anything_has_sentences_and_no_figures():
@@ -67,4 +67,14 @@ def test_a_page_shows_markup_in_names_and_words_as_text():
     )
     assert "<script>" not in page
     assert "<img" not in page
-    assert "&lt;img src=x&gt; (09-03)" in page
+    assert "\u201c&lt;img src=x&gt;\u201d (09-03)" in page
+
+
+def test_a_quote_is_no_longer_than_what_one_knows_a_moment_by():
+    found = texts(employee_sheet("Rixt", MARCH, [talk_row()], {"m1": moment(evidence="ja " * 41)}, []))
+    assert found[3] == "\u201c" + "ja " * 40 + "\u2026\u201d (09-03)"
+
+
+def test_what_an_item_asks_stands_below_its_name():
+    found = texts(employee_sheet("Rixt", MARCH, [talk_row(description_nl="De medewerker biedt hulp aan.")], {}, []))
+    assert found[2] == f"De medewerker biedt hulp aan. {PROPOSAL}"
