@@ -21,6 +21,14 @@ def _():
     request = mo.app_meta().request
     given = (request.meta or {}).get("desk") if request else None
     mo.stop(given is None, mo.md("Open deze pagina met `meeluister coach`."))
+    get_night, set_night = mo.state(0)
+    reading.watch_nights(Desk(**given), set_night)
+    return get_night, given
+
+
+@app.cell
+def _(get_night, given):
+    get_night()
     desk = Desk(**given)
     sentence = reading.why_empty(desk)
     mo.stop(sentence is not None, mo.vstack([mo.Html(parts.head(desk)), mo.Html(parts.note(sentence or ""))]))
@@ -34,7 +42,8 @@ def _():
     get_call, set_call = mo.state(("", "coaching"))
     get_page, set_page = mo.state("Momenten", allow_self_loops=True)
     get_tick, set_tick = mo.state(0)
-    return get_call, get_moment, get_page, get_tick, set_call, set_moment, set_page, set_tick
+    get_told, set_told = mo.state(("", ""))
+    return get_call, get_moment, get_page, get_tick, get_told, set_call, set_moment, set_page, set_tick, set_told
 
 
 @app.cell
@@ -61,24 +70,24 @@ def _(desk):
 
 
 @app.cell
-def _(choose_week, desk):
-    found = reading.moments_of_week(desk, choose_week.value)
-    return (found,)
-
-
-@app.cell
-def _(found, people):
-    filters = mo.ui.dictionary(parts.filters(found, people))
+def _(choose_week, desk, people):
+    filters = mo.ui.dictionary(parts.filters(reading.kinds_of_week(desk, choose_week.value), people))
     only_choice = mo.ui.switch(value=True, label="Alleen de keuze van de week")
     search = mo.ui.text(label="Zoek in wat er gezegd is", placeholder="bijvoorbeeld paspoort", debounce=True)
     return filters, only_choice, search
 
 
 @app.cell
-def _(desk, filters, found, get_tick, only_choice, people, search):
+def _(choose_week, desk, only_choice, search):
+    words = search.value.strip() if desk.sees_text else ""
+    found = reading.moments_of_week(desk, choose_week.value, only_choice=only_choice.value and not words)
+    return found, words
+
+
+@app.cell
+def _(desk, filters, found, get_tick, people, words):
     get_tick()
     reviews = fresh_reviews(desk)
-    words = search.value.strip()
     if words:
         log_opening(desk, "coach", "search")
     in_calls = reading.calls_with_words(desk, words) if words else None
@@ -87,7 +96,6 @@ def _(desk, filters, found, get_tick, only_choice, people, search):
         parts.by_person(found, people),
         filters.value,
         reviews,
-        only_choice=only_choice.value and not words,
         in_calls=in_calls,
         allowed=open_calls,
     )
@@ -153,7 +161,10 @@ def _(desk, get_call, people):
     cards = reading.calls(desk)
     by_label = {parts.call_label(one, people): one["call_id"] for one in cards}
     wanted, purpose = get_call()
-    first = next((label for label, call_id in by_label.items() if call_id == wanted), next(iter(by_label)))
+    telling = next(
+        (parts.call_label(one, people) for one in cards if one["quality"] != "unusable"), next(iter(by_label))
+    )
+    first = next((label for label, call_id in by_label.items() if call_id == wanted), telling)
     choose_call = mo.ui.dropdown(by_label, value=first, label="Gesprek", searchable=True, full_width=True)
     return cards, choose_call, purpose, wanted
 
@@ -179,9 +190,24 @@ def _(card, desk, set_tick, why):
 
 
 @app.cell
-def _(card, choose_call, call_panel, desk, form, is_blind, page, save):
+def _(card, desk):
+    missed = forms.missed_fields(desk, card)
+    return (missed,)
+
+
+@app.cell
+def _(card, desk, missed, set_told, set_tick):
+    store_missed = forms.missed_saver(desk, card["call_id"], missed, (set_told, set_tick))
+    add = mo.ui.button(label="Gemist door het programma", on_change=store_missed)
+    return (add,)
+
+
+@app.cell
+def _(add, card, choose_call, call_panel, desk, form, get_told, is_blind, missed, page, save):
     mo.stop(page != "Gesprek")
-    mo.vstack([choose_call, *parts.call_page(desk, card, call_panel, (form, save), is_blind=is_blind)], gap=1)
+    can_add = desk.role != "employee" and not is_blind
+    more = forms.missed_part(missed, add, get_told(), card) if can_add else {}
+    mo.vstack([choose_call, *parts.call_page(desk, card, call_panel, (form, save, more), is_blind=is_blind)], gap=1)
     return
 
 

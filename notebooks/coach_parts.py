@@ -8,7 +8,7 @@ import marimo as mo
 
 from notebooks import reading
 from notebooks.figures import call_figures
-from notebooks.listening import listening_page
+from notebooks.listening import Heard, listening_page
 from notebooks.wording import LANGUAGES, VERDICTS, card, clock, day, sure, time_of_day
 from pipeline.desk import Desk, assessments_of, replies_of
 from pipeline.people_records import Review
@@ -52,7 +52,7 @@ def name_of(employee_id: str, people: People) -> str:
 
 
 def filters(found: Sequence[Row], people: People) -> dict[str, Any]:
-    """Return the dropdowns that narrow a week's moments."""
+    """Return the dropdowns that narrow a week's moments, from rows of `kinds_of_week`."""
     review_options = {"nog te beluisteren": "open", **{label: key for key, label in VERDICTS.items()}}
     return {
         "employee_id": _dropdown(
@@ -108,12 +108,11 @@ def filtered(
     chosen: Mapping[str, str | None],
     reviews: Reviews,
     *,
-    only_choice: bool,
     in_calls: set[str] | None,
     allowed: set[str] | None,
 ) -> list[Row]:
     """Return the moments that pass the filters, in their order."""
-    rows = [one for one in found if one["is_chosen"] or not only_choice]
+    rows = list(found)
     for calls in (in_calls, allowed):
         if calls is not None:
             rows = [one for one in rows if one["call_id"] in calls]
@@ -162,7 +161,7 @@ def two_columns(listing: Any, detail: Any) -> Any:
 
 def moment_panel(desk: Desk, moment: Row) -> Any:
     """Return the player with the words around a moment."""
-    return mo.iframe(listening_page(reading.heard_around(desk, moment), moment["reason"]), height="440px")
+    return _frame(reading.heard_around(desk, moment), moment["reason"], "440px")
 
 
 def moment_detail(
@@ -210,14 +209,22 @@ def is_blind(desk: Desk, call_id: str, purpose: str) -> bool:
 
 def call_panel(desk: Desk, call: Row, *, is_blind: bool) -> Any:
     """Return a call's player, timeline and words."""
-    marks = [] if is_blind else reading.moments_of_call(desk, call["call_id"])
+    marks = [] if is_blind else reading.marks_of_call(desk, call["call_id"])
     heard = reading.heard_whole(desk, call["call_id"], marks=marks)
-    return mo.iframe(listening_page(heard, f"Gesprek {call['call_id']}"), height="720px")
+    return _frame(heard, f"Gesprek {call['call_id']}", "720px" if heard.turns else "290px")
 
 
-def call_page(desk: Desk, call: Row, panel: Any, controls: tuple[Any, Any], *, is_blind: bool) -> list[Any]:
-    """Return the parts of a call's page, in order."""
-    form, save = controls
+def _frame(heard: Heard, title: str, height: str) -> Any:
+    """Return the player in a frame with a name, which screen readers tell."""
+    shown = mo.iframe(listening_page(heard, title), height=height).text
+    return mo.Html(shown.replace("<iframe ", f'<iframe title="{escape(title, quote=True)}" ', 1))
+
+
+def call_page(
+    desk: Desk, call: Row, panel: Any, controls: tuple[Any, Any, Mapping[str, Any]], *, is_blind: bool
+) -> list[Any]:
+    """Return the parts of a call's page, in order; `controls` are the form, its button, and what else can be opened."""
+    form, save, more = controls
     why = (
         "Dit gesprek is geloot om het programma te meten. " if desk.role != "employee" else ""
     ) + "Luister en beoordeel eerst zelf; daarna zie je wat het programma opviel."
@@ -225,4 +232,6 @@ def call_page(desk: Desk, call: Row, panel: Any, controls: tuple[Any, Any], *, i
     mine = {one.cue_id for one in assessments_of(desk, call["call_id"]) if one.assessor == desk.account}
     done = [mo.Html(note("Je oordeel over dit gesprek is bewaard. Bewaar opnieuw om het te wijzigen."))] if mine else []
     heading = "Mijn eigen oordeel" if desk.role == "employee" else "Beoordelen"
-    return [panel, *held, *done, mo.accordion({heading: mo.vstack([form, save])})]
+    items = "".join(f"<div>{one.text}</div>" for one in form.elements.values())
+    judged = mo.vstack([mo.Html(f'<div class="ml-form">{items}</div>'), save])
+    return [panel, *held, *done, mo.accordion({heading: judged, **more})]

@@ -1,14 +1,17 @@
 """What a page asks of the warehouse: each time anew, so that the new night is there as soon as it is published."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import marimo as mo
+
 from notebooks.listening import Heard
 from notebooks.wording import UNHEARD
-from pipeline.desk import Desk, hear
+from pipeline.desk import Desk, hear, missed_in
 from pipeline.errors import WarehouseError
 from pipeline.listening import UnheardError
 from pipeline.records import Span
@@ -18,6 +21,8 @@ Row = Mapping[str, Any]
 AROUND_S = 12.0
 """Words shown before and after a moment."""
 MOST_FOUND = 200
+WATCH_S = 2.0
+"""So soon a page asks anew once a night was published."""
 
 
 @contextmanager
@@ -25,6 +30,29 @@ def opened(desk: Desk) -> Iterator[Connection]:
     """Open the desk's own file as it lies there now."""
     with open_readonly(Path(desk.warehouse)) as connection:
         yield connection
+
+
+def watch_nights(desk: Desk, tell: Callable[[int], Any]) -> None:
+    """Tell a page whenever another file lies in the place of its own, for as long as the page is open."""
+
+    def watch() -> None:
+        last = _stamp(desk)
+        while not mo.current_thread().should_exit:
+            time.sleep(WATCH_S)
+            now = _stamp(desk)
+            if now not in (0, last):
+                last = now
+                tell(now)
+
+    mo.Thread(target=watch, daemon=True).start()
+
+
+def _stamp(desk: Desk) -> int:
+    """Return when the desk's own file was written; 0 where there is none."""
+    try:
+        return Path(desk.warehouse).stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def why_empty(desk: Desk) -> str | None:
@@ -51,12 +79,33 @@ def weeks(desk: Desk) -> list[date]:
     return [row["w"] for row in rows]
 
 
-def moments_of_week(desk: Desk, monday: date) -> list[dict[str, Any]]:
+def moments_of_week(desk: Desk, monday: date, *, only_choice: bool) -> list[dict[str, Any]]:
     """Return the moments of a week, tops first, in the order in which they were chosen."""
+    chosen = " and is_chosen" if only_choice else ""
     return ask(
         desk,
-        "select * from coach_flagged_moments where local_date between ? and ? "
+        f"select * from coach_flagged_moments where local_date between ? and ?{chosen} "  # noqa: S608 - ours
         "order by polarity = 'goal', coalesce(place, 99999), confidence desc nulls last, moment_id",
+        [monday, monday + timedelta(days=6)],
+    )
+
+
+def kinds_of_week(desk: Desk, monday: date) -> list[dict[str, Any]]:
+    """Return of whom, about what, in which queue and language there are moments in a week; quicker than the moments."""
+    return ask(
+        desk,
+        """
+        select distinct calls.employee_id, calls.queue, calls.language, moments.kind, moments.cue_id,
+            coalesce(
+                cue_items.name_nl, moments.cue_id,
+                case moments.kind when 'interruption' then 'onderbreking' when 'silence' then 'stilte'
+                     else 'spreektempo' end
+            ) as item_nl
+        from stg_all_moments as moments
+        inner join calls using (call_id, local_date)
+        left join cue_items using (cue_id, leidraad_id, leidraad_version)
+        where moments.local_date between ? and ?
+        """,
         [monday, monday + timedelta(days=6)],
     )
 
@@ -71,6 +120,18 @@ def moments_of_call(desk: Desk, call_id: str) -> list[dict[str, Any]]:
             equal={"local_date": local_date, "call_id": call_id},
             order_by=["start_s"],
         )
+
+
+def marks_of_call(desk: Desk, call_id: str) -> list[Row]:
+    """Return the moments of a call with what coaches heard today and the program did not flag."""
+    marks: list[Row] = list(moments_of_call(desk, call_id))
+    known = {one["moment_id"] for one in marks}
+    names = {item["cue_id"]: item["name_nl"] for item in items(desk)}
+    for one in missed_in(desk, call_id):
+        if one.moment_id not in known:
+            reason = f"Door het programma gemist: {names.get(one.cue_id or '', 'iets anders')}"
+            marks.append({"start_s": one.start_s, "end_s": one.end_s, "reason": reason, "polarity": one.polarity})
+    return sorted(marks, key=lambda one: one["start_s"])
 
 
 def moment(desk: Desk, moment_id: str) -> dict[str, Any] | None:

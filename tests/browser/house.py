@@ -4,9 +4,11 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -29,7 +31,7 @@ SERVE = "import sys; sys.argv[0] = 'meeluister'; from flows.main import main; ma
 BAD_WORDS = "ik ha in <img/src=x/onerror=alert(1)> oer myn paspoart"
 
 
-def build(folder: Path, *, with_call: bool = True) -> Path:
+def build(folder: Path, *, with_call: bool = True, agreements: Mapping[str, Any] | None = None) -> Path:
     """Lay out an installation and return its settings file."""
     inbox = folder / "inbox"
     inbox.mkdir(parents=True)
@@ -44,31 +46,39 @@ def build(folder: Path, *, with_call: bool = True) -> Path:
         "pages": {"accounts": str(folder / "accounts.yaml")},
         "privacy": {"keep_sound_days": 36500, "keep_words_days": 36500, "keep_measures_days": 36500},
         "coaching": {"selection_min_s": 5},
+        "agreements": {**(agreements or {})},
     }
     file = folder / "settings.yaml"
     file.write_text(yaml.safe_dump(settings), encoding="utf-8")
-    here = wiring.installation(wiring.make_job(None, None, file))
     if with_call:
-        _add_call(here.store, inbox)
-        wiring.publish_all(here)
+        publish_call(file, "call-1")
     return file
 
 
-def _add_call(store: Path, inbox: Path) -> None:
+def publish_call(settings: Path, call_id: str) -> None:
+    """Add a call and publish, as a night does."""
+    here = wiring.installation(wiring.make_job(None, None, settings))
+    _add_call(here.store, settings.parent / "inbox", call_id)
+    wiring.publish_all(here)
+
+
+def _add_call(store: Path, inbox: Path, call_id: str) -> None:
     """A call of 20 s whose citizen says words with markup in them, a top and a learning goal."""
     second = np.arange(20 * RATE_HZ) / RATE_HZ
     tones = np.stack([0.3 * np.sin(2 * np.pi * hz * second) for hz in (300, 500)], axis=1)
-    soundfile.write(inbox / "call-1.wav", tones, RATE_HZ, subtype="PCM_16")
-    turns = make_conversation().turns
-    conversation = replace(make_conversation(), turns=(turns[0], make_turn("citizen", 6.0, BAD_WORDS), turns[2]))
-    record = make_record("call-1", conversation=conversation)
-    record = replace(record, recording=replace(record.recording, sha256=sha256_of(inbox / "call-1.wav")))
+    soundfile.write(inbox / f"{call_id}.wav", tones, RATE_HZ, subtype="PCM_16")
+    conversation = make_conversation(call_id)
+    turns = conversation.turns
+    conversation = replace(conversation, turns=(turns[0], make_turn("citizen", 6.0, BAD_WORDS), turns[2]))
+    record = make_record(call_id, conversation=conversation)
+    record = replace(record, recording=replace(record.recording, sha256=sha256_of(inbox / f"{call_id}.wav")))
     records = RecordStore(store)
-    findings = make_findings(records.write_record(record))
+    findings = make_findings(records.write_record(record), call_id)
     missing = replace(make_cue("not_said"), cue_id="summary", span=Span(5.0, 20.0), first_word=None, end_word=None)
-    goal = replace(make_moment(), moment_id="call-1-goal", cue_id="summary", span=Span(5.0, 20.0), clip=Span(2.0, 20.0))
+    top = replace(make_moment(call_id), moment_id=f"{call_id}-top")
+    goal = replace(top, moment_id=f"{call_id}-goal", cue_id="summary", span=Span(5.0, 20.0), clip=Span(2.0, 20.0))
     goal = replace(goal, polarity="goal", reason="Niet gehoord: vat de vraag samen")
-    records.write_findings(replace(findings, cues=(*findings.cues, missing), moments=(make_moment(), goal)))
+    records.write_findings(replace(findings, cues=(*findings.cues, missing), moments=(top, goal)))
 
 
 def people_of(settings: Path) -> PeopleStore:

@@ -8,13 +8,15 @@ import shutil
 from pathlib import Path
 
 import yaml
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.house import served
 
 ROOT = Path(__file__).parents[2]
 OUT = ROOT / "notebooks" / "screenshots"
 WIDTHS = {1440: 1000, 390: 1400}
+TICK_MS, STILL = 400, 5
+DRAWN = "() => `${document.readyState} ${document.body.scrollHeight} ${document.documentElement.outerHTML.length}`"
 SHOTS = (
     ("coach", "momenten", ""),
     ("coach", "gesprek", "Gesprek"),
@@ -44,17 +46,29 @@ def main() -> None:
 
 def _shoot(browser: Browser, url: str, shots: list[tuple[str, str, str]], look: tuple[int, str]) -> None:
     width, scheme = look
-    context = browser.new_context(viewport={"width": width, "height": WIDTHS[width]}, color_scheme=scheme)
+    context = browser.new_context(
+        viewport={"width": width, "height": WIDTHS[width]}, color_scheme=scheme, locale="nl-NL"
+    )
     tab = context.new_page()
     tab.goto(url)
     tab.locator("h1").wait_for(timeout=120_000)
-    tab.wait_for_timeout(12_000)  # a busy machine draws slowly
     for _, name, turn_to in shots:
         if turn_to:
             tab.get_by_role("button", name=turn_to, exact=True).click()
-            tab.wait_for_timeout(12_000)  # a busy machine draws slowly
+        _wait_until_drawn(tab)
         tab.screenshot(path=OUT / f"{name}-{width}-{scheme}.png")
     context.close()
+
+
+def _wait_until_drawn(tab: Page) -> None:
+    """Wait until nothing of the page or of its frames changed for two seconds, however slow the machine is."""
+    last, still = "", 0
+    while still < STILL:
+        tab.wait_for_timeout(TICK_MS)
+        is_busy = tab.locator("[data-status=running], .animate-spin").locator("visible=true").count() > 0
+        now = "|".join(frame.evaluate(DRAWN) for frame in tab.frames)
+        still = 0 if is_busy or now != last else still + 1
+        last = now
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from pipeline.people_records import Assessment, Reply, Review
-from tests.browser.house import PASSWORD, build, people_of, served
+from tests.browser.house import PASSWORD, build, people_of, publish_call, served
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -127,6 +127,44 @@ def test_everything_can_be_reached_by_keyboard_and_has_a_name(page, coach_url):
             page.evaluate("(document.activeElement.shadowRoot?.activeElement ?? document.activeElement).innerText")
         )
     assert [name for name in names if name and "Gesprek" in name]
+
+
+def test_a_coach_adds_what_the_program_missed(page, coach_url, settings):
+    sign_in(page, coach_url, "anouk")
+    page.get_by_role("button", name="Gesprek", exact=True).click()
+    page.get_by_text("Iets gehoord dat het programma miste?").click()
+    page.get_by_role("button", name="Gemist door het programma").click()
+    page.get_by_text("Kies een onderdeel").locator("visible=true").wait_for()
+    page.get_by_label("Onderdeel", exact=True).select_option("Vat de vraag samen")
+    page.get_by_label("Op welke tijd").fill("0:07")
+    page.get_by_label("Op welke tijd").blur()
+    page.get_by_role("button", name="Gemist door het programma").click()
+    page.get_by_text("Bewaard: gemist op 0:07").locator("visible=true").wait_for()
+    frame(page).get_by_role("button", name="0:07 Door het programma gemist: Vat de vraag samen").wait_for()
+    [missed] = [one for one in people_of(settings).entries(Review) if one.verdict == "missed"]
+    assert (missed.cue_id, missed.polarity, missed.start_s, missed.reviewer) == ("summary", "top", 7.0, "anouk")
+
+
+def test_an_open_page_shows_the_new_night_by_itself(page, tmp_path):
+    settings = build(tmp_path / "live")
+    with served("coach", settings) as url:
+        sign_in(page, url, "anouk")
+        page.get_by_text("1 top en 1 leerdoel").wait_for()
+        publish_call(settings, "call-2")
+        page.get_by_text("2 tops en 2 leerdoelen").wait_for()
+        page.get_by_role("button", name="Gesprek", exact=True).click()
+        frame(page).locator("audio").wait_for()
+        assert page.get_by_text("Traceback").count() == 0
+
+
+def test_what_was_not_agreed_is_neither_played_nor_shown(page, tmp_path):
+    settings = build(tmp_path / "quiet", agreements={"coach_sees": ["figures", "moments"]})
+    with served("coach", settings) as url:
+        sign_in(page, url, "anouk")
+        page.get_by_text("om te beluisteren").wait_for()
+        frame(page).get_by_text("hier geen geluid te beluisteren").wait_for()
+        assert frame(page).locator("audio").count() == 0
+        assert "paspoart" not in page.content() + frame(page).locator("body").inner_html()
 
 
 @pytest.mark.parametrize("file", ["m.duckdb", "m.roles/coach-*.duckdb"])
