@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
+from pipeline.loading import Loader
+from pipeline.tempo_table import load_adjusted_tempo
 from pipeline.warehouse import Connection, connect, lay_out, make_views, open_readonly
 
 HERE = Path(__file__).parent
@@ -14,7 +16,11 @@ MONDAY, SUNDAY, FIRST = date(2026, 2, 2), date(2026, 2, 8), date(2026, 2, 1)
 WHO, TEAM = "m007", "team 7"
 QUESTIONS = {
     "coach_flagged_moments": ("employee_id = ? and local_date between ? and ?", [WHO, MONDAY, SUNDAY]),
-    "coach_flagged_moments, all of the week (the page)": ("local_date between ? and ?", [MONDAY, SUNDAY]),
+    "coach_flagged_moments, chosen ones of the week (the page)": (
+        "is_chosen and local_date between ? and ?",
+        [MONDAY, SUNDAY],
+    ),
+    "coach_flagged_moments, all of the week (the page on request)": ("local_date between ? and ?", [MONDAY, SUNDAY]),
     "coach_call_card": ("employee_id = ? and local_date between ? and ?", [WHO, MONDAY, SUNDAY]),
     "coach_tops_and_goals": ("employee_id = ? and month_start = ?", [WHO, FIRST]),
     "coach_call_selection": ("employee_id = ? and month_start = ?", [WHO, FIRST]),
@@ -54,6 +60,9 @@ def make(file: Path, call_count: int, spill_folder: Path) -> float:
         began_views = perf_counter()
         make_views(connection)
         say(f"views and their tables in {perf_counter() - began_views:.1f} s, once a night")
+        began_tempo = perf_counter()
+        load_adjusted_tempo(Loader(connection, spill_folder))
+        say(f"adjusted tempo in {perf_counter() - began_tempo:.1f} s, once a night")
     return perf_counter() - began
 
 

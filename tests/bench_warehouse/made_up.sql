@@ -32,7 +32,8 @@ select
     call_id, local_date, 0 as leg_index, n as ipu_index, n as turn_index,
     case when n % 2 = 0 then 'agent' else 'citizen' end         as speaker,
     n * duration_s / 40 as start_s, (n + 0.8) * duration_s / 40 as end_s, 'nl' as language,
-    10 as word_count, 18 as syllable_count, 18 as nuclei_count
+    10 as word_count, 14 + (hash(i, n, 's') % 9)::integer as syllable_count, 18 as nuclei_count,
+    2.6 + (hash(i, 'p') % 100) / 80.0 as phonation_s
 from made, range(40) as turns (n);
 
 insert into turn_words by name
