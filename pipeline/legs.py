@@ -7,6 +7,7 @@ begins where its first words do, so that a greeting is judged against the leg it
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from pipeline.normalise import tokens_of
 from pipeline.records import Conversation, Leg, LegKind, Span, Turn
@@ -16,7 +17,9 @@ AWAY_S = 4.0
 WORDS_OF_OPENING = 14
 """A greeting, a consult and a return say what they are among their first words."""
 LATEST_GREETING_S = 90.0
-"""A prompt that goes on longer than this is no prompt."""
+"""A prompt that goes on longer than this is no prompt, once an agent has spoken."""
+PROMPTS_OF_QUEUE = 2
+"""Prompts in a queue that is recorded from its middle: a caller who comes in mid-speech may tell of one."""
 
 _PUTS_THROUGH = re.compile(
     r"\b(?:verbind(?:en)?|doorverbind(?:en)?|zet u (?:even )?door|schakel u|ferbyn(?:e)?|trochferbine|set jo troch|"
@@ -40,6 +43,11 @@ _PROMPTS = re.compile(
     r"een ogenblik geduld|openingstijden)\b"
 )
 
+_TELLS = re.compile(
+    r"\b(?:ik (?:hoor|had|heb|ben|was|zat|sta|stond|bel|wil|wacht|kr[ei]|ha|bin|wie|siet|belj|w[oa]l)|mijn|myn)"
+)
+"""Who speaks of oneself tells of a prompt."""
+
 
 def with_legs(conversation: Conversation, employee_id: str) -> Conversation:
     """Return the conversation with its legs, and who has no part in it as `other`.
@@ -57,7 +65,7 @@ def with_legs(conversation: Conversation, employee_id: str) -> Conversation:
         moves with its turns.
     """
     starts = [(0.0, "main", employee_id), *_changes(conversation, employee_id)]
-    if (prompt_end_s := _prompt_end(conversation.turns)) is not None:
+    if (prompt_end_s := _prompt_end(conversation)) is not None:
         starts = [(0.0, "prompt", ""), (prompt_end_s, "main", employee_id), *starts[1:]]
     ends = [*(start_s for start_s, _, _ in starts[1:]), conversation.duration_s]
     legs = tuple(
@@ -105,18 +113,32 @@ def _begin(turns: Sequence[Turn], last: Turn | None, turn: Turn) -> float:
     return min(answers, default=turn.span.start_s)
 
 
-def _prompt_end(turns: Sequence[Turn]) -> float | None:
-    """Return where the first turn begins that is no prompt; None where the call opens with none."""
-    end_s: float | None = None
-    for turn in turns:
-        if turn.span.start_s > LATEST_GREETING_S:
-            break
-        if not turn.words:
-            continue
-        if not _PROMPTS.search(_text(turn, None)):
-            return turn.span.start_s if end_s is not None else None
-        end_s = turn.span.end_s
-    return None
+def _prompt_end(conversation: Conversation) -> float | None:
+    """Return where the conversation begins after prompts, at the end where it never does; None without prompts.
+
+    That is the first turn that is no prompt. Where nobody of the organisation has spoken by then, the caller still
+    waits: however badly the rest of the prompts is recognised, nobody is there to be spoken to.
+    """
+    turns = [turn for turn in conversation.turns if turn.words]
+    leading = list(takewhile(_is_early_prompt, turns))
+    end_s = max((turn.span.end_s for turn in leading), default=0.0)
+    own = [one.span.start_s for one in conversation.speech if one.speaker == "agent" and one.span.end_s > end_s]
+    answered_s = min(own, default=conversation.duration_s)
+    waiting = [turn for turn in turns if turn.span.end_s > end_s and turn.span.start_s < answered_s]
+    if waiting and (leading or sum(map(_is_prompt, waiting)) >= PROMPTS_OF_QUEUE):
+        return answered_s
+    if not leading:
+        return None
+    return next((turn.span.start_s for turn in turns if turn.span.start_s >= end_s), conversation.duration_s)
+
+
+def _is_early_prompt(turn: Turn) -> bool:
+    return turn.span.start_s <= LATEST_GREETING_S and _is_prompt(turn)
+
+
+def _is_prompt(turn: Turn) -> bool:
+    said = _text(turn, None)
+    return _PROMPTS.search(said) is not None and _TELLS.search(said) is None
 
 
 def _without_part(conversation: Conversation) -> Conversation:

@@ -82,8 +82,53 @@ def test_a_prompt_before_the_greeting_is_nobodys(speaker):
     assert found.turns[0].speaker == "other"
 
 
-def test_a_call_of_nothing_but_a_prompt_stays_as_it_is():
-    assert [kind for kind, _, _ in legs_of(agent=[(0, 6, "al onze medewerkers zijn in gesprek")])] == ["main"]
+QUEUE = [
+    (0, 6, "welkom bij de gemeente voor een passpoort toets een"),
+    (10, 14, "alvang door meegewerkt zijn ik besprek"),
+    (20, 24, "het gesprek kan worden op genomen voor opleding"),
+]
+
+
+def test_a_call_of_nothing_but_a_prompt_has_no_parties():
+    found = with_legs(make_call(agent=[(0, 6, "al onze medewerkers zijn in gesprek")]), "m1")
+    assert [leg.kind for leg in found.legs] == ["prompt"]
+    assert [turn.speaker for turn in found.turns] == ["other"]
+
+
+def test_what_is_heard_in_a_queue_is_nobodys_until_somebody_answers_however_badly_it_is_recognised():
+    found = with_legs(make_call(agent=[(30, 34, GREETS[2])], citizen=[*QUEUE, (35, 38, "dag")]), "m1")
+    assert [(leg.kind, leg.span.start_s) for leg in found.legs] == [("prompt", 0), ("main", 30)]
+    assert [turn.speaker for turn in found.turns] == ["other", "other", "other", "agent", "citizen"]
+
+
+def test_a_queue_in_which_nobody_answers_is_nobodys():
+    found = with_legs(make_call(citizen=QUEUE), "m1")
+    assert {one.speaker for one in (*found.turns, *found.speech)} == {"other"}
+
+
+def test_a_queue_recorded_from_its_middle_is_told_by_two_prompts():
+    heard = [
+        (0, 4, "jwz u snel geholpen"),
+        (8, 12, "alle medewerkers zijn in gesprek"),
+        (16, 20, "er zijn drie wachtenden"),
+    ]
+    assert [kind for kind, _, _ in legs_of(agent=[(30, 34, GREETS[2])], citizen=heard)] == ["prompt", "main"]
+
+
+def test_a_caller_heard_first_who_tells_of_a_prompt_is_a_party():
+    told = [
+        (0, 9, "ja ik hoorde steeds dat alle medewerkers in gesprek waren"),
+        (10, 14, "en nu bel ik over mijn paspoort"),
+    ]
+    found = with_legs(make_call(agent=[(16, 20, "wat vervelend")], citizen=told), "m1")
+    assert {turn.speaker for turn in found.turns} == {"agent", "citizen"}
+
+
+def test_after_a_prompt_and_a_greeting_of_which_no_word_was_recognised_the_caller_is_a_party():
+    found = with_legs(
+        make_call(agent=[(8, 11), (40, 44, "ik kijk even")], citizen=[QUEUE[0], (12, 38, "ik bel over")]), "m1"
+    )
+    assert [turn.speaker for turn in found.turns if turn.words] == ["other", "citizen", "agent"]
 
 
 def test_without_words_there_is_one_leg():
