@@ -16,9 +16,11 @@ _WORDS: dict[ContextKind, str] = {
     "bsn": """
         bsn bsn-nummer bsnnummer bsn's burgerservicenummer burgerservicenummers burgerservice burger-service-nummer
         burgerservice-nummer burgerservernummer burgerservicenumber sofinummer sofi sofi-nummer persoonsnummer
+        b.s.n bs-nummer bsm-nummer beest-n beest-n-nummer burgernummer
         boargerservicenumer boargerservisnumer boargerservicenummer boargersjinstnumer sofynumer boargernumer
     """,
     "iban": """
+        giro gironummer girorekening postrekening
         iban iban-nummer ibannummer rekeningnummer bankrekeningnummer bankrekening banknummer rekeningnummers
         rekkennumer bankrekken bankrekkennumer bankrekkeningnumer rekkeningnummer rekeningnumer bankrekkening
     """,
@@ -50,13 +52,17 @@ _WORDS: dict[ContextKind, str] = {
 }
 _KIND_OF = {word: kind for kind, words in _WORDS.items() for word in words.split()}
 _PAIRS: dict[tuple[str, str], ContextKind] = {
-    ("burger", "service"): "bsn", ("service", "nummer"): "bsn", ("boarger", "service"): "bsn", ("b", "s"): "bsn",
+    ("burger", "service"): "bsn",
+    ("bs", "nummer"): "bsn", ("beest", "n"): "bsn", ("bees", "n"): "bsn",
+    ("service", "nummer"): "bsn", ("boarger", "service"): "bsn", ("b", "s"): "bsn",
     ("rekening", "nummer"): "iban", ("rekken", "numer"): "iban", ("kenteken", "nummer"): "kenteken",
     ("post", "code"): "postcode", ("geboorte", "datum"): "geboortedatum", ("berte", "datum"): "geboortedatum",
     ("06", "nummer"): "telefoon", ("welk", "nummer"): "telefoon", ("mijn", "nummer"): "telefoon",
     ("uw", "nummer"): "telefoon", ("mijn", "rekening"): "iban", ("myn", "rekken"): "iban",
     ("myn", "numer"): "telefoon", ("jo", "numer"): "telefoon", ("hokker", "numer"): "telefoon",
 }  # fmt: skip
+
+_SPELLED = (("b", "s", "n"), ("p", "g", "n"))
 
 _PAIR_FIRSTS = frozenset(first for first, _ in _PAIRS)
 
@@ -82,6 +88,17 @@ def contexts_of(tokens: Sequence[Token]) -> Contexts:
             nearest = (index, pair) if pair else nearest
         found.append(nearest)
     return tuple(found)
+
+
+def spelled_announcements(tokens: Sequence[Token]) -> frozenset[int]:
+    """Return the letters that announce a number and are no part of it: `mijn b s n is`."""
+    folded = [token.shape.folded for token in tokens]
+    return frozenset(
+        at
+        for start, letter in enumerate(folded)
+        if letter in ("b", "p") and tuple(folded[start : start + 3]) in _SPELLED
+        for at in range(start, start + 3)
+    )
 
 
 def context_of(contexts: Contexts, start: int, end: int) -> tuple[ContextKind, int] | None:

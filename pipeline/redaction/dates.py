@@ -1,16 +1,14 @@
-"""Dates in words and figures: which are dates of birth, and which must stay."""
+"""Dates in words and figures."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.redaction.contexts import Contexts, context_of
 from pipeline.redaction.number_words import digits_of, magnitude_of, number_of
-from pipeline.redaction.numbers import LAST_BIRTH_YEAR
-from pipeline.redaction.tokens import CACHE_SIZE, Mark, Token, shape_of
+from pipeline.redaction.tokens import CACHE_SIZE, Token, shape_of
 
-_MONTHS = {
+MONTHS = {
     name: month
     for month, names in enumerate(
         (
@@ -45,21 +43,10 @@ _FIGURE_DATE = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$")
 _ISO_DATE = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _ORDINAL_FIGURE = re.compile(r"^(\d{1,2})(?:e|de|ste)$")
 _OF = frozenset(("van", "fan", "de", "'e"))
+_OUT_OF = frozenset(("uit", "ut", "van", "fan"))
+LAST_YEAR = 2099
+"""Of what can be a year; later numbers are none."""
 _NO_YEAR_BEFORE = frozenset("uur oere oeren om personen jaar jier euro minuten kinderen bern".split())
-_SINCE = frozenset(
-    """
-    sinds sont vanaf per tot oant ingaande ingang verloopt verlopen verloop geldig ferrint afgegeven getrouwd
-    """.split()
-)
-_IS_OF = (["is", "van"], ["is", "fan"], ["ben", "van"], ["bin", "fan"])
-_PERSONS = frozenset(
-    """
-    zoon zoontje dochter dochtertje kind kindje kleinzoon kleindochter baby broer zus hij zij ze ik soan soantsje
-    dochterke bern bernsbern broer suster hy hja sy
-    """.split()
-)
-_BEFORE = 3
-_ONE_BREATH = 4
 _YEARLESS = 27
 """Two figures above this are taken for a year of the last century even without an announcement."""
 
@@ -92,49 +79,7 @@ def find_dates(tokens: Sequence[Token]) -> tuple[SpokenDate, ...]:
 def _is_dated(text: str) -> bool:
     """Say whether a date can turn on this word at all; most words cannot."""
     shape = shape_of(text)
-    return shape.plain[:1].isdigit() or any(shape.folded in words for words in (_MONTHS, _OF, _ORDINALS))
-
-
-def find_births(dates: Sequence[SpokenDate], tokens: Sequence[Token], contexts: Contexts) -> Iterator[Mark]:
-    """Mark the dates of birth: announced as such, full and old, or a repetition of one."""
-    announced = _announced(dates, tokens, contexts)
-    births = [date for date in dates if date in announced or _is_old(date, tokens) or _is_of_person(date, tokens)]
-    known = {(date.day, date.month) for date in births}
-    for date in dates:
-        if (date.day, date.month) in known:
-            yield Mark(date.start, date.end, "geboortedatum")
-
-
-def _announced(dates: Sequence[SpokenDate], tokens: Sequence[Token], contexts: Contexts) -> set[SpokenDate]:
-    """Find the first date after each mention of birth, and dates told in one breath with it (those of children)."""
-    found: set[SpokenDate] = set()
-    last: dict[int, int] = {}
-    for date in dates:
-        context = context_of(contexts, date.start, date.end)
-        if context is None or context[0] != "geboortedatum":
-            continue
-        asked_at = date.start - context[1]
-        if asked_at not in last or _is_in_one_breath(tokens, last[asked_at], date.start):
-            found.add(date)
-            last[asked_at] = date.end
-    return found
-
-
-def _is_in_one_breath(tokens: Sequence[Token], end: int, start: int) -> bool:
-    between = [token.shape.folded for token in tokens[end:start]]
-    return not between or (between[0] in ("en", "of") and len(between) <= _ONE_BREATH)
-
-
-def _is_of_person(date: SpokenDate, tokens: Sequence[Token]) -> bool:
-    """Say whether somebody `is van` a date: a child's date of birth is as young as any paper's."""
-    said = [token.shape.folded for token in tokens[max(date.start - _BEFORE - 2, 0) : date.start]]
-    return date.year is not None and said[-2:] in _IS_OF and not _PERSONS.isdisjoint(said)
-
-
-def _is_old(date: SpokenDate, tokens: Sequence[Token]) -> bool:
-    if date.year is None or date.year > LAST_BIRTH_YEAR:
-        return False
-    return not _SINCE & {token.shape.folded for token in tokens[max(date.start - _BEFORE, 0) : date.start]}
+    return shape.plain[:1].isdigit() or any(shape.folded in words for words in (MONTHS, _OF, _ORDINALS))
 
 
 def appointments(dates: Sequence[SpokenDate], tokens: Sequence[Token]) -> frozenset[int]:
@@ -158,7 +103,7 @@ def _date_at(tokens: Sequence[Token], index: int) -> SpokenDate | None:
     shape = tokens[index].shape
     if shape.plain[:1].isdigit():
         return _figure_date(shape.plain, index)
-    month = _MONTHS.get(shape.folded)
+    month = MONTHS.get(shape.folded)
     if month:
         return _named_month(tokens, index, month)
     return _numbered_month(tokens, index) if shape.folded in _OF else _two_ordinals(tokens, index)
@@ -183,7 +128,7 @@ def _named_month(tokens: Sequence[Token], index: int, month: int) -> SpokenDate 
     day = _day_ending_at(tokens, end)
     if day is None:
         return None
-    year, after = _year_at(tokens, index + 1)
+    year, after = year_at(tokens, index + 1)
     return SpokenDate(day[1], after, day[0], month, year)
 
 
@@ -195,12 +140,12 @@ def _numbered_month(tokens: Sequence[Token], index: int) -> SpokenDate | None:
         at += 1
     if day is None or at >= len(tokens) or tokens[at].is_masked:
         return None
-    month = _ordinal(tokens[at]) or _small_number(tokens[at])
-    if not month or month > 12 or not _ordinal(tokens[day[1]]):
+    month = ordinal_of(tokens[at]) or _small_number(tokens[at])
+    if not month or month > 12 or not ordinal_of(tokens[day[1]]):
         return None
     if at + 1 < len(tokens) and tokens[at + 1].shape.folded in ("van", "fan"):
         at += 1
-    year, after = _year_at(tokens, at + 1)
+    year, after = year_at(tokens, at + 1)
     return SpokenDate(day[1], after, day[0], month, year) if year else None
 
 
@@ -208,10 +153,10 @@ def _two_ordinals(tokens: Sequence[Token], index: int) -> SpokenDate | None:
     """Read `dertiende zesde zevenenvijftig`: day, month and, to be sure, a year."""
     if index + 2 >= len(tokens) or tokens[index + 1].is_masked:
         return None
-    day, month = _ordinal(tokens[index]), _ordinal(tokens[index + 1])
+    day, month = ordinal_of(tokens[index]), ordinal_of(tokens[index + 1])
     if not day or not month or month > 12:
         return None
-    year, after = _year_at(tokens, index + 2)
+    year, after = year_at(tokens, index + 2)
     return SpokenDate(index, after, day, month, year) if year else None
 
 
@@ -219,7 +164,7 @@ def _day_ending_at(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
     """Return the day of the month whose words end at `end`, and where they begin."""
     if end < 1 or tokens[end - 1].is_masked:
         return None
-    number = _ordinal(tokens[end - 1]) or _small_number(tokens[end - 1])
+    number = ordinal_of(tokens[end - 1]) or _small_number(tokens[end - 1])
     if not number:
         return None
     unit = number_of(tokens[end - 3].shape.folded) if end >= 3 and tokens[end - 2].shape.folded == "en" else None
@@ -228,16 +173,17 @@ def _day_ending_at(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
     return (number, end - 1) if number <= 31 else None
 
 
-def _year_at(tokens: Sequence[Token], index: int) -> tuple[int | None, int]:
+def year_at(tokens: Sequence[Token], index: int) -> tuple[int | None, int]:
     """Return the year that begins at `index`, and where it ends; None and `index` where none does."""
-    value, end = _number_at(tokens, index)
-    if value is None:
+    first = index + (index < len(tokens) and tokens[index].shape.folded in _OUT_OF)
+    value, end = _number_at(tokens, first)
+    if value is None or (first > index and not 1900 <= value <= LAST_YEAR):
         return None, index
     if value in (19, 20):
         rest, after = _number_at(tokens, end)
         if rest is not None and rest <= 99:
             return 100 * value + rest, after
-    if 1900 <= value <= 2099:
+    if 1900 <= value <= LAST_YEAR:
         return value, end
     follows = tokens[end].shape.folded if end < len(tokens) else ""
     is_short = tokens[index].text[:1] in ("'", "\u2019", "\u2018") or value > _YEARLESS
@@ -261,6 +207,9 @@ def _number_at(tokens: Sequence[Token], index: int) -> tuple[int | None, int]:
             total = (total or 1) * great
         elif digits and len(digits) <= 4 and (total is None or (total % 100 == 0 and total and int(digits) < 100)):
             total = (total or 0) + int(digits)
+        elif _adds_rest(tokens, index, total):
+            index += 1
+            continue
         elif not _adds_tens(tokens, index, total):
             break
         else:
@@ -278,7 +227,16 @@ def _adds_tens(tokens: Sequence[Token], index: int, total: int | None) -> bool:
     return ten is not None and ten >= 20 and ten % 10 == 0
 
 
-def _ordinal(token: Token) -> int | None:
+def _adds_rest(tokens: Sequence[Token], index: int, total: int | None) -> bool:
+    """Say whether `en fjirtjin` follows hundreds or thousands: `twatûzen en fjirtjin`."""
+    if tokens[index].shape.folded != "en" or index + 1 >= len(tokens) or not total or total % 100:
+        return False
+    rest = number_of(tokens[index + 1].shape.folded)
+    return rest is not None and not tokens[index + 1].is_masked
+
+
+def ordinal_of(token: Token) -> int | None:
+    """Return the day that `twaalfde` or `12e` says, None for any other word."""
     found = _ORDINAL_FIGURE.match(token.shape.plain)
     return int(found.group(1)) if found else _ORDINALS.get(token.shape.folded)
 

@@ -30,7 +30,7 @@ _DOTS = frozenset(("punt", "dot", "punct", "stip", "pint"))
 _LEFT_STOPS = frozenset(
     """
     is adres e-mailadres mailadres emailadres e-mail email mail mailen mailt stuur sturen naar nei dat wordt op mijn myn
-    uw jo dus ja nee het it oer over via maile stjoere en graag e-mailadressen als as heb ha moat moet goed ok oke
+    uw jo dus ja nee oer over via maile stjoere en graag e-mailadressen als as heb ha moat moet goed ok oke
     mailtje luidt namelijk u nou no dan kan kin
     """.split()
 )

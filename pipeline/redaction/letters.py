@@ -34,12 +34,16 @@ _LETTER_NAMES = {
     "ka": "k", "el": "l", "em": "m", "en": "n", "pee": "p", "ku": "q", "er": "r", "es": "s", "tee": "t", "vee": "v",
     "wee": "w", "iks": "x", "ij": "y", "zet": "z", "griekse": "y",
 }  # fmt: skip
+LETTER_SOUNDS = frozenset((*_LETTER_NAMES, *"a aa e ee i ie ie o oo u uu y en er".split()))
+"""How letters sound when they are said one by one, as a recogniser writes them: `dee aa es ha`."""
+
 _BANKS = {
     "abn": "abn", "amro": "a", "abnamro": "abna", "regiobank": "rbrb",
     "abna": "abna", "rabo": "rabo", "rabobank": "rabo", "ing": "ing", "ingb": "ingb",
     "sns": "sns", "snsb": "snsb", "asn": "asn", "asnb": "asnb", "knab": "knab", "bunq": "bunq", "bunk": "bunq",
     "triodos": "trio", "trio": "trio", "regio": "rbrb", "rbrb": "rbrb", "fvlb": "fvlb", "revolut": "revo", "nl": "nl",
 }  # fmt: skip
+_BANK_CODES = frozenset(_BANKS.values()) - {"nl", "a"}
 _TWO_LETTER_WORDS = frozenset(
     """
     ah ai al an as by cm da de do dr dy eh ei el em en er eu fy ga go ha he hi hm ho ik im in is it ja je jo jr ka
@@ -78,6 +82,11 @@ class Symbol:
     def has_digits(self) -> bool:
         """At least one digit is in it."""
         return self.kind not in ("letters", "spelled")
+
+
+def is_bank(symbol: Symbol) -> bool:
+    """Say whether the letters are those of a bank in an account number."""
+    return symbol.kind == "letters" and symbol.chars in _BANK_CODES
 
 
 def letters_at(tokens: Sequence[Token], index: int, before: Sequence[Symbol]) -> Symbol | None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from pipeline.records import Conversation, Turn
 from pipeline.redaction.addresses import find_house_numbers
-from pipeline.redaction.contexts import contexts_of
-from pipeline.redaction.dates import appointments, find_births, find_dates
+from pipeline.redaction.birth_parts import find_birth_days, find_birth_months, find_birth_years
+from pipeline.redaction.births import find_births
+from pipeline.redaction.contexts import contexts_of, spelled_announcements
+from pipeline.redaction.dates import appointments, find_dates
 from pipeline.redaction.emails import find_emails
 from pipeline.redaction.name_page import page_of
 from pipeline.redaction.names import find_names
@@ -21,13 +23,13 @@ from pipeline.redaction.people import (
     organisation_words,
     roster_of,
 )
-from pipeline.redaction.remainders import find_birth_years, find_remainders
+from pipeline.redaction.remainders import find_remainders
 from pipeline.redaction.runs import runs_of
-from pipeline.redaction.spellings import find_spellings
+from pipeline.redaction.spellings import find_sounds, find_spellings
 from pipeline.redaction.symbols import symbols_of
 from pipeline.redaction.tokens import Mark, Token, tokens_of
 
-REDACTION_VERSION = "2"
+REDACTION_VERSION = "3"
 """Of the rules; a new meaning is a new version."""
 MAX_BRIDGE = 3
 BRIDGES = frozenset(
@@ -63,8 +65,13 @@ def _find(conversation: Conversation, roster: Roster) -> dict[int, str]:
     _claim(kinds, tokens, (*find_heard(conversation), *find_full_names(tokens, roster)))
     _claim(kinds, tokens, find_emails(tokens, contexts))
     dates = find_dates(tokens)
-    _claim(kinds, tokens, find_births(dates, tokens, contexts))
-    symbols = symbols_of(tokens, appointments(dates, tokens) | kinds.keys())
+    births = (
+        find_births(dates, tokens, contexts),
+        find_birth_months(tokens, contexts),
+        find_birth_days(tokens, contexts),
+    )
+    _claim(kinds, tokens, chain(*births))
+    symbols = symbols_of(tokens, appointments(dates, tokens) | spelled_announcements(tokens) | kinds.keys())
     numbers = list(find_numbers(tokens, runs_of(tokens, symbols, contexts), contexts))
     _claim(kinds, tokens, numbers)
     _claim(kinds, tokens, (*find_birth_years(tokens, symbols), *find_remainders(tokens, symbols, kinds)))
@@ -74,6 +81,7 @@ def _find(conversation: Conversation, roster: Roster) -> dict[int, str]:
     names = find_names(page_of(tokens, organisation_words(tokens, conversation, roster) | kinds.keys(), roster), roster)
     letters = [symbol for symbol in symbols if symbol.start not in kinds]
     _claim(kinds, tokens, (*names, *find_spellings(tokens, runs_of(tokens, letters, contexts), names)))
+    _claim(kinds, tokens, find_sounds(tokens))
     return kinds
 
 

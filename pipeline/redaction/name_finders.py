@@ -38,7 +38,18 @@ _AGENT_GREETING = 14
 _CITIZEN_GREETING = 6
 _FIRST_TURNS = 2
 _TALKED = frozenset("gesproken gebeld gemaild afgesproken overlegd praat sprutsen skille maild ôfpraat".split())
-_AFTERWARDS = (["is", "de", "naam"], ["is", "mijn", "naam"], ["is", "myn", "namme"], ["is", "de", "namme"])
+_AFTERWARDS = (
+    ["is", "de", "naam"],
+    ["is", "mijn", "naam"],
+    ["is", "myn", "namme"],
+    ["is", "de", "namme"],
+    ["is", "mijn", "achternaam"],
+    ["is", "de", "achternaam"],
+    ["is", "mijn", "voornaam"],
+    ["is", "myn", "efternamme"],
+    ["is", "de", "efternamme"],
+    ["is", "myn", "foarnamme"],
+)
 _VAN_DER = frozenset((("van", "der"), ("van", "den"), ("fan", "der"), ("v.d",), ("vd",)))
 _SAFE = {"de": SAFE_AFTER_DE, "van": SAFE_AFTER_VAN, "fan": SAFE_AFTER_VAN}
 _NEED_LISTED = frozenset(("de", "van", "fan"))

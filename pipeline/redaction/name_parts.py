@@ -108,7 +108,7 @@ def _is_family_behind_particles(seen: Sighting, reading: Reading) -> bool:
         return True
     if seen.is_proper and reading.is_promised and not word.is_common:
         return not word.is_place or reading.promise is Promise.ANY
-    is_listed = word.is_after_de or word.is_after_van or word.maybe_family or word.maybe_given
+    is_listed = word.is_known or word.is_after_de or word.is_after_van or word.maybe_family or word.maybe_given
     if is_van_der and reading.is_promised:
         return True
     return is_listed and (reading.promise is Promise.ANY or reading.has_given or seen.is_proper)

@@ -14,6 +14,8 @@ MAX_WORDS = 8
 
 _ORDINARY_PARTICLES = frozenset(("bij", "y", "in", "op", "het", "aan"))
 _FOREIGN_PARTICLES = frozenset(("al", "la", "le", "da", "bin", "di", "do", "dos", "del", "von"))
+_PREFIXES = frozenset("oude groot groote klein kleine lutje lutke nieuwe grote".split())
+"""Ordinary words that open a family name when both are written with capitals: `Oude Elferink`."""
 _THING_ENDINGS = (*STREET_ENDINGS, "school", "kerk", "huis", "tsjerke", "skoalle", "hal", "stichting")
 
 
@@ -37,7 +39,7 @@ def name_end(page: Page, start: int, reading: Reading, *, trusts_first: bool = F
             part = part_of_name(_sighting(page, index, trusts=trusts_first and index == start), reading)
             if part is None:
                 break
-            reading, end = _after(reading, part), index + 1
+            reading, end = _after(reading, part, token.shape.folded), index + 1
         index += 1
         if token.shape.ends_phrase and not token.shape.is_initials:
             break
@@ -68,14 +70,16 @@ def _has_family_at(page: Page, index: int, turn: int) -> bool:
     return word.is_family or word.maybe_family or (is_behind and not word.is_common)
 
 
-def _after(reading: Reading, part: Part) -> Reading:
-    """Return the reading with one more part; particles are used up by it."""
+def _after(reading: Reading, part: Part, folded: str) -> Reading:
+    """Return the reading with one more part; particles are used up by it, and `Beek-de` opens a second name."""
+    opened = folded.rpartition("-")[2] if "-" in folded else ""
+    is_open = opened in PARTICLES
     return replace(
         reading,
         is_first=False,
         has_given=reading.has_given or part in ("given", "either"),
-        has_family=reading.has_family or part == "family",
-        particles=(),
+        has_family=(reading.has_family or part == "family") and not is_open,
+        particles=(opened,) if is_open else (),
     )
 
 
@@ -86,7 +90,11 @@ def _is_initials(token: Token, reading: Reading) -> bool:
 def _is_particle(page: Page, index: int, reading: Reading) -> bool:
     """Say whether a small word leads to a family name; those that are ordinary words need more behind them."""
     folded, turn = page.tokens[index].shape.folded, page.tokens[index].turn
-    if folded not in PARTICLES or not page.is_open(index + 1, turn):
+    if not page.is_open(index + 1, turn):
+        return False
+    if folded in _PREFIXES and not reading.has_family:
+        return page.tokens[index].is_proper and page.tokens[index + 1].is_proper
+    if folded not in PARTICLES:
         return False
     if reading.has_family and reading.promise is not Promise.ANY:
         return False

@@ -120,6 +120,7 @@ _ASKING = frozenset("wat hoe mag wa hoe't mei welke hokker kunt kin kinne uw jo 
 _WHO = {("wie", who) for who in ("spreek", "heb", "praat", "bent", "ben")} | {
     ("wa", who) for who in ("sprek", "praat", "bin", "ha", "haw", "bisto", "binne")
 }
+_TITLES = frozenset("mevrouw meneer mijnheer mefrou menear familie famylje".split())
 _QUESTION_REACH = 9
 _SHORT_QUESTION = 3
 
@@ -143,5 +144,7 @@ def asks_for_name(tokens: Sequence[Token], start: int, end: int) -> bool:
     folded = [token.shape.folded for token in tokens[max(start, end - _QUESTION_REACH) : end]]
     is_short = end - start <= _SHORT_QUESTION
     if not _NAME_QUESTION_WORDS.isdisjoint(folded) and (is_short or not _ASKING.isdisjoint(folded)):
+        return True
+    if folded[-1:] and folded[-1] in _TITLES and tokens[end - 1].text.endswith("?"):
         return True
     return tuple(folded[-2:]) in (("met", "wie"), ("mei", "wa")) or any(pair in _WHO for pair in pairwise(folded))

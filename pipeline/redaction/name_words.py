@@ -8,6 +8,7 @@ from pipeline.redaction.lexicon_common import COMMON
 from pipeline.redaction.lexicon_family import AFTER_DE, AFTER_VAN, AMBIGUOUS_FAMILY, FAMILY
 from pipeline.redaction.lexicon_given import AMBIGUOUS_GIVEN, GIVEN
 from pipeline.redaction.lexicon_places import PLACES
+from pipeline.redaction.people import PARTICLES
 from pipeline.redaction.tokens import CACHE_SIZE
 
 SAFE_AFTER_DE = frozenset(
@@ -100,7 +101,9 @@ def _is_genitive(word: str) -> bool:
 
 def _double(word: str) -> NameWord:
     """Judge `hoekstra-dijkstra`, `anne-marie` or `vries-jansen` by its parts."""
-    parts = [name_word(part) for part in word.split("-") if part]
+    parts = [name_word(part) for part in word.split("-") if part and part not in PARTICLES] or [NameWord()]
+    if word.rpartition("-")[2] in PARTICLES and (parts[0].is_after_van or parts[0].is_unknown):
+        return NameWord(maybe_family=True, is_after_van=True)
     if all(part.is_given or part.maybe_given for part in parts):
         return NameWord(is_given=True)
     if any(part.is_family for part in parts):

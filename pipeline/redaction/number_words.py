@@ -1,6 +1,7 @@
 """The digits a single word stands for, in Dutch and Frisian, written as figures or as a number word."""
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.redaction.tokens import CACHE_SIZE, fold
@@ -11,6 +12,9 @@ _TENS_NL = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".spl
 _UNITS_FY = ("nul", "ien", "twa", "trije", "fjouwer", "fiif", "seis", "san", "acht", "njoggen")
 _TEENS_FY = "tsien alve tolve trettjin fjirtjin fyftjin sechstjin santjin achttjin njoggentjin".split()
 _TENS_FY = "tweintich tritich fjirtich fyftich sechstich santich tachtich njoggentich".split()
+
+_TENS_ALSO = {"sechstich": ("sechtich", "sestich", "sechstig"), "fjirtich": ("feertich",)}
+"""Other spellings of tens, alone and behind a unit."""
 
 _AS_HEARD = {
     # the way people say them on the telephone, and the way a Dutch recogniser writes Frisian
@@ -31,7 +35,8 @@ _AS_HEARD = {
     "14": "fjirtsjin",
     "15": "fyftsjin",
     "40": "feertich",
-    "60": "sestich",
+    "16": "sechtjin sestjin sechtsjin",
+    "60": "sestich sechtich sechstig",
     "70": "zeuventig",
     "80": "tachtech",
 }
@@ -54,11 +59,19 @@ def _table() -> dict[str, int]:
         words.update({word: value for value, word in enumerate(units)})
         words.update({word: 10 + value for value, word in enumerate(teens)})
         for ten, word in enumerate(tens, start=2):
-            words[word] = 10 * ten
-            words.update({f"{unit}{link}{word}": 10 * ten + value
-                          for value, unit in enumerate(units) if value for link in ("en", "n")})  # fmt: skip
+            words.update(_tens(10 * ten, (word, *_TENS_ALSO.get(word, ()))))
     words.update({fold(word): int(value) for value, heard in _AS_HEARD.items() for word in heard.split()})
     return words
+
+
+def _tens(ten: int, words: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Give a ten alone and behind each unit; the units of both languages, for a recogniser mixes them."""
+    for word in words:
+        yield word, ten
+        for units in (_UNITS_NL, _UNITS_FY):
+            for value, unit in enumerate(units[1:], start=1):
+                yield from ((f"{unit}{link}{word}", ten + value) for link in ("en", "n"))
+        yield f"sechsen{word}", ten + 6
 
 
 _VALUES = _table()

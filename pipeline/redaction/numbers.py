@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.redaction.contexts import ContextKind, Contexts, context_of
 from pipeline.redaction.letters import Symbol
-from pipeline.redaction.runs import Run, passes_eleven_test
+from pipeline.redaction.runs import Run
 from pipeline.redaction.tokens import Mark, Token
 
 MIN_DICTATED_DIGITS = 7
@@ -15,11 +15,19 @@ LAST_BIRTH_YEAR = 2010
 
 _PARTIAL_DIGITS: dict[ContextKind, int] = {"bsn": 3, "iban": 4, "telefoon": 6, "geboortedatum": 4, "nummer": 7}
 """Digits from which a run is masked when it was announced as this."""
+_BSN_DIGITS = 9
+"""Nine digits that nothing announces are taken for a citizen service number, misheard ones too."""
+_PART_WORDS = frozenset(
+    "eindigt eindigend eindigde begint begon laatste eerste einiget einigt begjint lesten leste earste laatst".split()
+)
+_LEAST_PART = 2
+"""Digits from which a run is masked when it was announced as the end or the beginning of a number."""
 _NEAR_WORDS = 12
 """Words between the announcement and a run that is masked only because of it."""
 
 _IBAN = re.compile(
-    r"[a-z]{2}\d{2}[a-z]{2,5}\d{7,10}|^nl\d{2}[a-z]{1,5}\d{4}|\d{2}(?:abna|rabo|ing|sns|trio|asn|knab|bunq|rbrb)b?\d{7,10}"
+    r"[a-z]{2}\d{2}[a-z]{2,5}\d{7,10}|^nl\d{2}[a-z]{1,5}\d{4}|\d{2}(?:abna|rabo|ing|sns|trio|asn|knab|bunq|rbrb)b?\d{7,10}|"
+    r"(?:at|be|bg|ch|cz|de|dk|es|fr|gb|hu|ie|it|lt|lu|lv|no|pl|pt|ro|se|sk|tr)\d{14,}"
 )
 _PLATE = re.compile(
     r"[a-z]{2}\d{4}|\d{4}[a-z]{2}|\d{2}[a-z]{2}\d{2}|[a-z]{2}\d{2}[a-z]{2}|[a-z]{4}\d{2}|\d{2}[a-z]{4}|\d{2}[a-z]{3}\d|"
@@ -28,6 +36,8 @@ _PLATE = re.compile(
 )
 """The fourteen layouts ("sidecodes") of Dutch number plates, without hyphens."""
 _PLATE_CHARS = 6
+_NO_PLATES: frozenset[ContextKind] = frozenset(("bsn", "iban", "telefoon"))
+"""What was asked for where no plate is found amid other figures."""
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _AMOUNT = re.compile(r"^€?\d{1,3}(?:\.\d{3})*(?:,(?:\d\d|-+))?$|^€?\d+,\d\d$")
 _CLOCK = re.compile(r"^(?:[01]?\d|2[0-4])[.:][0-5]\d(?:[-\u2013](?:[01]?\d|2[0-4])[.:][0-5]\d)?$")
@@ -45,7 +55,7 @@ def find_numbers(tokens: Sequence[Token], runs: Sequence[Run], contexts: Context
             yield from _country(tokens, run)
         elif _is_plate(tokens, run, context):
             yield from _marks(run.symbols, "kenteken")
-        elif plate := _plate_within(tokens, run):
+        elif plate := _plate_within(tokens, run, context):
             yield from _marks(plate, "kenteken")
             yield from _postcodes_and_digits(tokens, run, context)
         elif not (_is_years(tokens, run, context) or _is_harmless(tokens, run)):
@@ -86,10 +96,10 @@ def _is_plate(tokens: Sequence[Token], run: Run, context: tuple[ContextKind, int
     return not is_postcode
 
 
-def _plate_within(tokens: Sequence[Token], run: Run) -> list[Symbol]:
+def _plate_within(tokens: Sequence[Token], run: Run, context: tuple[ContextKind, int] | None) -> list[Symbol]:
     """Find plates in a run with something else in it: `g x 4 2 3 h een grijze`, a plate and its correction."""
     symbols = run.symbols
-    if re.search(r"[1-9]\d{3}[a-z]{2}", run.chars):
+    if re.search(r"[1-9]\d{3}[a-z]{2}", run.chars) or (context and context[0] in _NO_PLATES):
         return []
     found: list[Symbol] = []
     for start in range(len(symbols)):
@@ -209,6 +219,9 @@ def _is_partial(
     if context is None or not symbols or context[1] > _NEAR_WORDS:
         return False
     least = _PARTIAL_DIGITS.get(context[0], MIN_DICTATED_DIGITS)
+    said_before = {token.shape.folded for token in tokens[max(symbols[0].start - _NEAR_WORDS, 0) : symbols[0].start]}
+    if not said_before.isdisjoint(_PART_WORDS):
+        least = min(least, _LEAST_PART)
     after = tokens[symbols[-1].end].shape.folded if symbols[-1].end < len(tokens) else ""
     is_year = len(symbols) == 1 and _YEAR.match(said)
     return len(said) >= least and after not in _MONEY | _CLOCK_WORDS and not (is_year and context[0] != "geboortedatum")
@@ -239,7 +252,7 @@ def _kind(versions: Iterator[str], context: tuple[ContextKind, int] | None) -> s
     is_short = len(numbers[0]) < MIN_DICTATED_DIGITS
     if announced == "geboortedatum" or is_short or any(map(_is_birth, numbers)):
         return "geboortedatum"
-    return "bsn" if any(map(passes_eleven_test, numbers)) else "nummer"
+    return "bsn" if any(len(number) == _BSN_DIGITS for number in numbers) else "nummer"
 
 
 def _is_phone(digits: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from pipeline.redaction.contexts import ContextKind, Contexts, context_of
-from pipeline.redaction.letters import Symbol
+from pipeline.redaction.letters import Symbol, is_bank
 from pipeline.redaction.number_words import digits_of
 from pipeline.redaction.tokens import Token
 
@@ -31,6 +31,8 @@ LINKS = frozenset(
     die dy twee dubbel en-dan nul jawis kijken kijk sjen sjoch verder fierder
     """.split()
 )
+_OF = frozenset("van fan de bij by it het".split())
+_MOST_OF = 2
 _CORRECTIONS = frozenset(
     ("nee", "ne", "niet", "net", "sorry", "pardon", "maar", "mar", "fout", "bedoel", "herhaal", "of")
 )
@@ -84,6 +86,7 @@ def _continues(tokens: Sequence[Token], group: Sequence[Symbol], symbol: Symbol,
     if turns_apart > MAX_TURNS_APART or len(between) > MAX_BETWEEN + 2 * MAX_LINKS:
         return False
     is_near = _joins_turns(tokens, between, last, symbol) if turns_apart else _is_link(between)
+    is_near = is_near or (not turns_apart and is_bank(symbol) and _is_of(between))
     if is_near and (turns_apart or between):
         return not _is_complete(tokens, group) or _comes_back(tokens, between, group, symbol)
     return is_near or (_is_asked_for(group, contexts) and len(between) <= MAX_ASIDE * (1 + turns_apart))
@@ -91,6 +94,11 @@ def _continues(tokens: Sequence[Token], group: Sequence[Symbol], symbol: Symbol,
 
 def _is_link(between: Sequence[Token]) -> bool:
     return len(between) <= MAX_LINKS and all(not token.shape.folded or token.shape.folded in LINKS for token in between)
+
+
+def _is_of(between: Sequence[Token]) -> bool:
+    """Say whether only `van de` stands before a bank: `NL 12 van de Rabobank 0366 1204 98`."""
+    return len(between) <= _MOST_OF and all(token.shape.folded in _OF for token in between)
 
 
 def _joins_turns(tokens: Sequence[Token], between: Sequence[Token], last: Symbol, symbol: Symbol) -> bool:

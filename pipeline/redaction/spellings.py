@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.redaction.letters import ACRONYMS, Symbol
+from pipeline.redaction.letters import ACRONYMS, LETTER_SOUNDS, Symbol
 from pipeline.redaction.runs import Run
 from pipeline.redaction.tokens import Mark, Token
 
@@ -15,7 +15,10 @@ _ASKS = frozenset(
     spelling schrijft schrijf schrijven skriuw skriuwe staverje met mei dubbel spelde heet letter letters
     """.split()
 )
+_INITIALS = frozenset("voorletters voorletter initialen foarletters foarletter".split())
+_SPELLS = frozenset("spel spelt spellen spelde gespeld stavere staverje staver letters".split())
 _REACH = 6
+_ARTICLES = frozenset(("de", "een", "in"))
 
 
 def find_spellings(tokens: Sequence[Token], runs: Sequence[Run], names: Sequence[Mark]) -> Iterator[Mark]:
@@ -27,7 +30,30 @@ def find_spellings(tokens: Sequence[Token], runs: Sequence[Run], names: Sequence
             if said in ACRONYMS or _is_amid_digits(run, letters):
                 continue
             if len(said) >= MIN_LETTERS or _is_about_name(tokens, letters, named):
-                yield from (Mark(symbol.start, symbol.end, "naam") for symbol in letters)
+                yield from (Mark(_article_before(tokens, symbol), symbol.end, "naam") for symbol in letters)
+
+
+def find_sounds(tokens: Sequence[Token]) -> Iterator[Mark]:
+    """Mark letters written as they sound where somebody spells: `ik spel het, dee aa es ha`."""
+    index = 0
+    while index < len(tokens):
+        end = index
+        while end < len(tokens) and _is_sound(tokens, end) and tokens[end].turn == tokens[index].turn:
+            end += 1
+        before = {token.shape.folded for token in tokens[max(index - _REACH, 0) : index]}
+        if end - index >= MIN_LETTERS and not before.isdisjoint(_SPELLS):
+            yield Mark(index, end, "naam")
+        index = max(end, index + 1)
+
+
+def _is_sound(tokens: Sequence[Token], index: int) -> bool:
+    return not tokens[index].is_masked and tokens[index].shape.folded in LETTER_SOUNDS
+
+
+def _article_before(tokens: Sequence[Token], symbol: Symbol) -> int:
+    """Take along the article of `de B van Bernard`."""
+    is_phonetic = symbol.end - symbol.start > 1 and symbol.start > 0
+    return symbol.start - (is_phonetic and tokens[symbol.start - 1].shape.folded in _ARTICLES)
 
 
 def _stretches(run: Run) -> Iterator[list[Symbol]]:
@@ -55,4 +81,5 @@ def _is_about_name(tokens: Sequence[Token], letters: Sequence[Symbol], named: se
     is_phonetic = any(symbol.end - symbol.start > 1 for symbol in letters)
     has_name = any(index in named or tokens[index].is_masked for index in near)
     is_asked = any(tokens[index].shape.folded in _ASKS for index in near)
-    return (is_phonetic and (len(letters) > 1 or has_name or is_asked)) or (has_name and is_asked)
+    is_initials = any(tokens[index].shape.folded in _INITIALS for index in near)
+    return is_initials or (is_phonetic and (len(letters) > 1 or has_name or is_asked)) or (has_name and is_asked)

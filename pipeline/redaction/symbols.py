@@ -65,7 +65,11 @@ def _number(tokens: Sequence[Token], index: int, digits: str) -> Symbol | None:
     """Read a number with what belongs to it: `dubbel nul`, `drie keer nul`, `vijf en zestig`."""
     if not digits:
         after = digits_at(tokens, index + 1)
-        return Symbol(index, index + 2, after * 2, "number_word") if after else None
+        if after:
+            return Symbol(index, index + 2, after * 2, "number_word")
+        letter = folded_at(tokens, index + 1)
+        is_letter = len(letter) == 1 and letter.isalpha()
+        return Symbol(index, index + 2, letter * 2, "spelled") if is_letter else None
     folded = tokens[index].shape.folded
     if folded_at(tokens, index + 1) in _TIMES and digits in "2345":
         is_article = folded_at(tokens, index + 2) in ("een", "in", "de") and not tokens[index + 2].shape.ends_phrase

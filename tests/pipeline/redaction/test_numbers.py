@@ -10,7 +10,7 @@ from tests.pipeline.redaction.tuning import masked_text, talk, texts_of
         pytest.param("BSN 123456782", "BSN [bsn]", id="announced and valid"),
         pytest.param("BSN 123456783", "BSN [bsn]", id="announced though not valid"),
         pytest.param("het is 123456782", "het is [bsn]", id="valid though not announced"),
-        pytest.param("het is 123456783", "het is [nummer]", id="neither"),
+        pytest.param("het is 123456783", "het is [bsn]", id="nine digits, misheard"),
         pytest.param("BSN 782", "BSN [bsn]", id="a part of it"),
         pytest.param("het is 1234567", "het is [nummer]", id="seven digits"),
         pytest.param("het is 123456", "het is 123456", id="six digits"),

@@ -9,8 +9,8 @@ from tests.pipeline.redaction.tuning import masked_text, talk, texts_of
     [
         ("j a n s e n", "[naam] [naam] [naam] [naam] [naam] [naam]"),
         ("J-A-N-S-E-N", "[naam]"),
-        ("de S van Simon, de P van Pieter", "de [naam] [naam] [naam] de [naam] [naam] [naam]"),
-        ("de S fan Simon, de P fan Pieter", "de [naam] [naam] [naam] de [naam] [naam] [naam]"),
+        ("de S van Simon, de P van Pieter", "[naam] [naam] [naam] [naam] [naam] [naam] [naam] [naam]"),
+        ("de S fan Simon, de P fan Pieter", "[naam] [naam] [naam] [naam] [naam] [naam] [naam] [naam]"),
         ("mijn naam is Smit met d t", "mijn naam is [naam] met [naam] [naam]"),
     ],
 )
