@@ -64,8 +64,8 @@ class NightResult:
 
 def plan(job: Job, run: str) -> tuple[tuple[Planned, ...], InboxScan]:
     """Decide what is to be done with each recording; nothing is analysed, nothing written."""
-    scan = wiring.scan_for(job, run)
-    return plan_night(wiring.rows_since(job, scan), _past(wiring.installation(job))), scan
+    here = wiring.installation_for(job, run)
+    return plan_night(wiring.rows_since(job, run), _past(here)), wiring.scan_for(job, run)
 
 
 def count_to_rescore(job: Job) -> int:
@@ -77,7 +77,7 @@ def count_to_rescore(job: Job) -> int:
 
 def begin(job: Job, run: str) -> Tonight:
     """Note what the inbox refuses, who is in it, and what is to be done. Hold the store while a night works on it."""
-    here = wiring.installation(job)
+    here = wiring.installation_for(job, run)
     here.pseudonyms.make_key()  # ids of recordings depend on it
     scan = wiring.scan_for(job, run)
     remove_orphans(here.store)
@@ -100,7 +100,7 @@ def begin(job: Job, run: str) -> Tonight:
 
 def work_off(file_ids: Sequence[str], job: Job, run: str) -> BatchCounts:
     """Analyse a batch; called again after it broke off, or after its process died, it goes on where it was."""
-    here, tools = wiring.installation(job), wiring.tools_for(job, run)
+    here, tools = wiring.installation_for(job, run), wiring.tools_for(job, run)
     if tools.now() >= deadline(here, run):
         return BatchCounts(put_off=len(file_ids))
     wanted = set(file_ids)
@@ -121,7 +121,7 @@ def work_off(file_ids: Sequence[str], job: Job, run: str) -> BatchCounts:
 
 def finish(tonight: Tonight, counts: BatchCounts, broken: tuple[str, ...]) -> NightResult:
     """Derive what is left to derive, report the night, and publish it."""
-    here = wiring.installation(tonight.job)
+    here = wiring.installation_for(tonight.job, tonight.run)
     mended = _mend(here, tonight)
     began, ended = datetime.fromisoformat(tonight.run), datetime.now(UTC)
     hours = Hours(_night(here, tonight.run), began, ended, deadline(here, tonight.run))

@@ -121,31 +121,41 @@ def installation(job: Job) -> Installation:
 
 
 @lru_cache(maxsize=1)
-def scan_for(job: Job, run: str) -> InboxScan:  # noqa: ARG001 - a new run looks anew
+def installation_for(job: Job, run: str) -> Installation:  # noqa: ARG001 - a new run reads anew
+    """Read settings and leidraad once a run and process, so that a night holds on to what it began with.
+
+    Raises:
+        SettingsError: either is unusable.
+    """
+    return installation(job)
+
+
+@lru_cache(maxsize=1)
+def scan_for(job: Job, run: str) -> InboxScan:
     """Look through the inbox, once a run and process; calls before `job.since` are in it too.
 
     Raises:
         SettingsError: there is no inbox.
     """
-    here = installation(job)
+    here = installation_for(job, run)
     if here.inbox is None:
         raise SettingsError("storage.inbox: no folder with recordings is given; use --calls DIR or set it")
     return scan_inbox(here.inbox, here.settings.inbox, key=here.pseudonyms.file_key)
 
 
-def rows_since(job: Job, scan: InboxScan) -> tuple[InboxRow, ...]:
+def rows_since(job: Job, run: str) -> tuple[InboxRow, ...]:
     """Return the recordings of the inbox from `job.since` on, without those that must not become calls."""
-    here = installation(job)
+    here = installation_for(job, run)
     first_kept = local_date(datetime.now(UTC)) - timedelta(days=here.settings.privacy.keep_measures_days)
     first = date.fromisoformat(job.since) if job.since else date.min
-    rows = [row for row in scan.rows if local_date(row.call.started_at) >= first]
+    rows = [row for row in scan_for(job, run).rows if local_date(row.call.started_at) >= first]
     return admitted(rows, here.store, here.pseudonyms, first_kept=first_kept)
 
 
 @lru_cache(maxsize=1)
 def tools_for(job: Job, run: str) -> Toolbox:
     """Load the models of a job, once a run and process; those of the run before are let go."""
-    here = installation(job)
+    here = installation_for(job, run)
     scan = scan_for(job, run)
     return make_tools(here, tuple(sorted({row.call.employee_name for row in scan.rows} - {""})))
 
