@@ -63,6 +63,13 @@ def test_the_header_of_a_mart_names_the_view_and_says_what_it_reads(mart):
         assert re.search(rf"\b{source}\b", body), f"{source} is not read"
 
 
+def test_the_readmes_table_of_marts_is_that_of_the_headers():
+    readme = (HERE.parents[1] / "README.md").read_text(encoding="utf-8")
+    table = readme.partition("## Marts")[2].partition("\n## ")[0]
+    told = dict(re.findall(r"^\| `(\w+)` \| ([^|]+) \|", table, re.MULTILINE))
+    assert told == {mart: header(mart, "Grain") for mart in MARTS}
+
+
 @pytest.mark.parametrize("mart", MARTS)
 def test_a_mart_describes_itself_in_the_database(mart, tmp_path):
     with make_warehouse({}, tmp_path) as connection:
