@@ -149,7 +149,7 @@ def _(
     search, shown, to_call,
 ):  # fmt: skip
     mo.stop(page != "Momenten")
-    tools = parts.tools(choose_week, filters, search, only_choice)
+    tools = parts.tools(choose_week, filters, search if desk.sees_text else mo.Html(""), only_choice)
     listing = parts.moment_list(shown, openers, people, reviews, chosen)
     detail = parts.moment_detail(desk, chosen, panel, (judges, note, to_call), (people, reviews))
     mo.vstack([tools, mo.Html(parts.count_sentence(shown, open_calls)), parts.two_columns(listing, detail)], gap=1)

@@ -20,4 +20,7 @@ const follow = () => {
 };
 if (sound) ["timeupdate", "play", "pause", "seeked"].forEach((name) => sound.addEventListener(name, follow));
 addEventListener("resize", follow);
+turns.forEach((turn) => turn.classList.toggle("around", turn.dataset.e <= START || turn.dataset.s >= END));
+const begin = turns.find((turn) => !turn.classList.contains("around"));
+if (begin) begin.parentElement.scrollTop = begin.offsetTop - begin.parentElement.offsetTop;
 follow();

@@ -30,6 +30,7 @@ class Heard:
         silences: rows of `silences`.
         overlaps: rows of `overlaps`.
         marks: moments to click: rows with start_s, end_s, reason, polarity.
+        around_s: words so long before and after the stretch are shown too.
     """
 
     sound: bytes | None
@@ -41,6 +42,7 @@ class Heard:
     silences: Rows = ()
     overlaps: Rows = ()
     marks: Rows = ()
+    around_s: float = 0.0
 
 
 def listening_page(heard: Heard, title: str) -> str:
@@ -109,7 +111,8 @@ def _mark(heard: Heard, row: Mapping[str, Any]) -> str:
 
 
 def _words(heard: Heard) -> str:
-    turns = [turn for turn in heard.turns if turn["end_s"] > heard.start_s and turn["start_s"] < heard.end_s]
+    first_s, last_s = heard.start_s - heard.around_s, heard.end_s + heard.around_s
+    turns = [turn for turn in heard.turns if turn["end_s"] > first_s and turn["start_s"] < last_s]
     if not turns:
         return '<p class="sentence">Van dit stuk zijn geen woorden bewaard.</p>'
     return f'<section class="words" aria-label="Wat er is verstaan">{"".join(map(_turn, turns))}</section>'

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -101,7 +102,7 @@ def kinds_of_week(desk: Desk, monday: date) -> list[dict[str, Any]]:
                 case moments.kind when 'interruption' then 'onderbreking' when 'silence' then 'stilte'
                      else 'spreektempo' end
             ) as item_nl
-        from stg_all_moments as moments
+        from moments
         inner join calls using (call_id, local_date)
         left join cue_items using (cue_id, leidraad_id, leidraad_version)
         where moments.local_date between ? and ?
@@ -168,7 +169,7 @@ def items(desk: Desk) -> list[dict[str, Any]]:
 def heard_around(desk: Desk, moment: Row) -> Heard:
     """Return what there is to hear and read of a moment: 3 s before, and the turns around it."""
     span = Span(moment["clip_start_s"], moment["clip_end_s"])
-    return _heard(desk, moment["call_id"], span, marks=[moment])
+    return replace(_heard(desk, moment["call_id"], span, marks=[moment]), around_s=AROUND_S)
 
 
 def heard_whole(desk: Desk, call_id: str, *, marks: Sequence[Row]) -> Heard:

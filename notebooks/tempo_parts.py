@@ -174,7 +174,8 @@ def before_after_table(found: Mapping[str, tuple[float | None, float | None]]) -
     )
     return (
         '<table class="ml-table"><thead><tr><th>medewerker</th><th>voor (lettergrepen per seconde)</th><th>na</th></tr>'
-        f"</thead><tbody>{lines}</tbody></table><p>Samengenomen over minuten spraak; een streepje: niets te meten.</p>"
+        f"</thead><tbody>{lines}</tbody></table><p>Samengenomen over minuten spraak, met de "
+        "huidige meetwijze alleen; een streepje: niets te meten.</p>"
     )
 
 

@@ -22,6 +22,12 @@ def test_turns_outside_the_stretch_are_left_out():
     assert "geen woorden bewaard" in page(turns=[])
 
 
+@pytest.mark.parametrize(("start_s", "is_shown"), [(29.9, True), (30.0, False)])  # the stretch ends at 18 s
+def test_words_around_a_moment_are_shown_too(start_s, is_shown):
+    after = {**TURN, "start_s": start_s, "end_s": start_s + 1}
+    assert ("paspoort" in page(turns=[after], around_s=12.0)) == is_shown
+
+
 def test_a_turn_that_was_not_understood_says_so():
     assert "niet verstaan" in page(turns=[{**TURN, "text": None}])
 
