@@ -16,7 +16,6 @@ from flows.sign_in_page import sign_in_page
 from pipeline.accounts import Account, is_password
 from pipeline.desk import Desk
 
-COOKIE: Final = "meeluister"
 MOST_FORM_BYTES: Final = 4096
 MOST_TRIES, WAIT_S = 5, 60.0
 PAGES: Final = {"coach": ("administrator", "coach", "employee"), "tempo": ("administrator", "analyst")}
@@ -66,6 +65,11 @@ class Door:
     sessions: dict[str, Session] = field(default_factory=dict)
     tries: dict[str, list[float]] = field(default_factory=dict)
 
+    @property
+    def cookie(self) -> str:
+        """Name of the cookie: one a page, for ports of one machine share their cookies."""
+        return f"meeluister-{self.page}"
+
 
 class SignIn:
     """Passes on requests of those who signed in and may open the page."""
@@ -82,8 +86,8 @@ class SignIn:
         if scope["type"] == "http" and scope["path"] == "/aanmelden" and scope["method"] == "POST":
             await self._try(scope, receive, send)
         elif scope["type"] == "http" and scope["path"] == "/afmelden":
-            self._door.sessions.pop(_cookie(scope), None)
-            await _answer(send, 303, "", headers=[_redirect("/"), _set_cookie("", 0, is_secure=self._door.is_secure)])
+            self._door.sessions.pop(_cookie(scope, self._door), None)
+            await _answer(send, 303, "", headers=[_redirect("/"), _set_cookie(self._door, "", 0)])
         elif session is None:
             await self._turn_away(scope, send, 401, sign_in_page())
         else:
@@ -109,7 +113,7 @@ class SignIn:
             if client not in door.proxies or name not in door.accounts:
                 return None
             return door.sessions.setdefault(f"proxy:{name}", Session(name, float("inf")))
-        session = door.sessions.get(_cookie(scope))
+        session = door.sessions.get(_cookie(scope, door))
         if session is None or session.until_s < time.monotonic() or session.account not in door.accounts:
             return None
         return session
@@ -131,7 +135,7 @@ class SignIn:
         token = secrets.token_urlsafe(32)
         door.sessions[token] = Session(name, time.monotonic() + door.hours * 3600)
         door.log(name, "sign_in", account.role if account is not None else "")
-        cookie = _set_cookie(token, round(door.hours * 3600), is_secure=door.is_secure)
+        cookie = _set_cookie(door, token, round(door.hours * 3600))
         await _answer(send, 303, "", headers=[_redirect("/"), cookie])
 
     async def _turn_away(self, scope: Any, send: Any, status: int, page: str) -> None:
@@ -145,17 +149,17 @@ def _headers(scope: Any) -> dict[str, str]:
     return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
 
 
-def _cookie(scope: Any) -> str:
+def _cookie(scope: Any, door: Door) -> str:
     for part in _headers(scope).get("cookie", "").split(";"):
         name, _, value = part.strip().partition("=")
-        if name == COOKIE:
+        if name == door.cookie:
             return value
     return ""
 
 
-def _set_cookie(token: str, age_s: int, *, is_secure: bool) -> tuple[bytes, bytes]:
-    secure = "; Secure" if is_secure else ""
-    return b"set-cookie", f"{COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict; Max-Age={age_s}{secure}".encode()
+def _set_cookie(door: Door, token: str, age_s: int) -> tuple[bytes, bytes]:
+    secure = "; Secure" if door.is_secure else ""
+    return b"set-cookie", f"{door.cookie}={token}; Path=/; HttpOnly; SameSite=Strict; Max-Age={age_s}{secure}".encode()
 
 
 def _redirect(to: str) -> tuple[bytes, bytes]:

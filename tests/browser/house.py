@@ -1,4 +1,4 @@
-"""A small installation to drive in a browser: one call with sound, three accounts, both pages served by the command."""
+"""A small installation to drive in a browser: a call with sound, an account a role, pages served by the command."""
 
 import socket
 import subprocess
@@ -38,6 +38,7 @@ def build(folder: Path, *, with_call: bool = True, agreements: Mapping[str, Any]
     accounts = {
         "anouk": {"role": "coach", "teams": ["balie"], "password": hash_password(PASSWORD)},
         "jelle": {"role": "analyst", "password": hash_password(PASSWORD)},
+        "femke": {"role": "administrator", "password": hash_password(PASSWORD)},
         "rixt": {"role": "employee", "employee_id": EMPLOYEE, "password": hash_password(PASSWORD)},
     }
     (folder / "accounts.yaml").write_text(yaml.safe_dump({"accounts": accounts}), encoding="utf-8")

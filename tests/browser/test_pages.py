@@ -97,6 +97,16 @@ def test_a_coach_is_refused_the_analysts_page(page, tempo_url):
     page.get_by_text("Deze pagina hoort niet bij je rol.").wait_for()
 
 
+def test_an_administrator_sees_both_pages(page, coach_url, tempo_url):
+    sign_in(page, coach_url, "femke")
+    page.get_by_text("om te beluisteren").wait_for()
+    page.get_by_text("Ingelogd als femke (beheerder)").wait_for()
+    sign_in(page, tempo_url, "femke")
+    page.get_by_role("heading", name="Spreektempo").wait_for()
+    page.goto(coach_url)  # still signed in, though ports share their cookies
+    page.get_by_text("om te beluisteren").wait_for()
+
+
 def test_a_wrong_password_opens_nothing(page, coach_url):
     sign_in(page, coach_url, "anouk", "mis")
     page.get_by_text("Naam of wachtwoord klopt niet.").wait_for()
@@ -117,16 +127,28 @@ def test_the_page_fits_its_screen_in_light_and_dark(browser, coach_url, width, s
     context.close()
 
 
-def test_everything_can_be_reached_by_keyboard_and_has_a_name(page, coach_url):
+def focused(page):
+    """The name of what has the focus, through marimo's own roots."""
+    return page.evaluate(
+        """() => {
+            let part = document.activeElement;
+            while (part.shadowRoot?.activeElement) part = part.shadowRoot.activeElement;
+            return part.getAttribute("aria-label") || part.labels?.[0]?.innerText || part.title || part.innerText || "";
+        }"""
+    )
+
+
+def test_everything_is_reached_by_keyboard_in_the_order_in_which_it_stands(page, coach_url):
     sign_in(page, coach_url, "anouk")
     page.get_by_text("om te beluisteren").wait_for()
+    frame(page).locator("audio").wait_for()
     names = []
-    for _ in range(14):
+    for _ in range(40):
         page.keyboard.press("Tab")
-        names.append(
-            page.evaluate("(document.activeElement.shadowRoot?.activeElement ?? document.activeElement).innerText")
-        )
-    assert [name for name in names if name and "Gesprek" in name]
+        names.append(focused(page).strip())
+    wanted = ["Momenten", "Gesprek", "Tops en leerdoelen", "Selectie", "Week", "Medewerker", "Notitie", "Bevestigen"]
+    places = [names.index(one) for one in [*wanted, "Verwerpen", "Naar het hele gesprek", "Beluister"]]
+    assert places == sorted(places)
 
 
 def test_a_coach_adds_what_the_program_missed(page, coach_url, settings):

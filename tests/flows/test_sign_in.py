@@ -126,7 +126,7 @@ def test_who_signs_off_is_out(house):
 
 
 def test_a_made_up_or_spent_cookie_opens_nothing(house):
-    assert status(house.ask(cookie="meeluister=abc")) == 401
+    assert status(house.ask(cookie="meeluister-coach=abc")) == 401
     spent = House(hours=0.0)
     assert status(spent.ask(cookie=cookie(spent.sign_in()))) == 401
 
