@@ -15,13 +15,14 @@ from tests.browser.house import served
 ROOT = Path(__file__).parents[2]
 OUT = ROOT / "notebooks" / "screenshots"
 WIDTHS = {1440: 1000, 390: 1400}
+DRAWN = "() => `${document.readyState} ${document.body?.scrollHeight} ${document.documentElement.outerHTML.length}`"
 TICK_MS, STILL = 400, 5
-DRAWN = "() => `${document.readyState} ${document.body.scrollHeight} ${document.documentElement.outerHTML.length}`"
+"""How often, in ms, and how long in ticks a page must be the same to be called drawn."""
 SHOTS = (
-    ("coach", "momenten", ""),
-    ("coach", "gesprek", "Gesprek"),
-    ("coach", "tops-en-leerdoelen", "Tops en leerdoelen"),
-    ("tempo", "tempo", ""),
+    ("coach", "momenten", "", ".ml-columns iframe"),
+    ("coach", "gesprek", "Gesprek", "iframe[title^=Gesprek]"),
+    ("coach", "tops-en-leerdoelen", "Tops en leerdoelen", "h3:has-text('Dit gaat goed')"),
+    ("tempo", "tempo", "", ".ml-multiples, .ml-note"),
 )
 
 
@@ -44,7 +45,7 @@ def main() -> None:
         browser.close()
 
 
-def _shoot(browser: Browser, url: str, shots: list[tuple[str, str, str]], look: tuple[int, str]) -> None:
+def _shoot(browser: Browser, url: str, shots: list[tuple[str, str, str, str]], look: tuple[int, str]) -> None:
     width, scheme = look
     context = browser.new_context(
         viewport={"width": width, "height": WIDTHS[width]}, color_scheme=scheme, locale="nl-NL"
@@ -52,9 +53,10 @@ def _shoot(browser: Browser, url: str, shots: list[tuple[str, str, str]], look: 
     tab = context.new_page()
     tab.goto(url)
     tab.locator("h1").wait_for(timeout=120_000)
-    for _, name, turn_to in shots:
+    for _, name, turn_to, sign in shots:
         if turn_to:
             tab.get_by_role("button", name=turn_to, exact=True).click()
+        tab.locator(sign).first.wait_for(timeout=120_000)
         _wait_until_drawn(tab)
         tab.screenshot(path=OUT / f"{name}-{width}-{scheme}.png")
     context.close()
