@@ -5,7 +5,7 @@ Silent in it are masked words and all that is said or played while the citizen w
 
 import io
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Final, Literal
 
@@ -18,6 +18,7 @@ from pipeline.ports import Samples
 from pipeline.records import CallRecord, Span
 from pipeline.records_store import RecordStore
 from pipeline.redaction.silence import spans_to_silence
+from pipeline.retention import is_sound_kept
 
 MOST_PLAYED_S: Final = 3600.0
 """Longer pieces are cut here: a browser holds them in memory."""
@@ -98,7 +99,7 @@ def _decoded(place: SoundPlace, record: CallRecord, now: datetime) -> DecodedRec
     call_id = record.info.call_id
     if place.inbox is None:
         raise UnheardError(call_id, "no_inbox", "no folder with recordings is set")
-    if now - record.info.started_at > timedelta(days=place.keep_days):
+    if not is_sound_kept(record.info.started_at, place.keep_days, now):
         raise UnheardError(call_id, "past_term", f"sound is kept {place.keep_days} days")
     file = (place.inbox / record.recording.uri).resolve()
     if not file.is_relative_to(place.inbox.resolve()) or not file.is_file():

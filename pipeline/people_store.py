@@ -9,7 +9,6 @@ folder of that name, so that erasing finds it.
 """
 
 import secrets
-import shutil
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,8 +30,6 @@ _FOLDERS: Final[dict[type[Added], str]] = {
     Goal: "goals",
     Event: "events",
 }
-OF_A_CALL: Final = ("reviews", "replies", "assessments")
-OF_AN_EMPLOYEE: Final = ("goals",)
 _MEND = "restore it from a backup, or remove it: one entry of one person is lost"
 
 
@@ -81,18 +78,6 @@ class PeopleStore:
             except StoreError:
                 continue
         return found
-
-    def forget_call(self, call_id: str) -> None:
-        """Remove all that people wrote about a call."""
-        self._forget(OF_A_CALL, call_id)
-
-    def forget_employee(self, employee_id: str) -> None:
-        """Remove the goals of an employee; entries on calls go with the calls."""
-        self._forget(OF_AN_EMPLOYEE, employee_id)
-
-    def _forget(self, folders: Iterable[str], owner: str) -> None:
-        for folder in folders:
-            shutil.rmtree(self._root / folder / check_name(owner), ignore_errors=True)
 
 
 def latest_goals(goals: Iterable[Goal]) -> list[Goal]:

@@ -17,6 +17,7 @@ from pipeline.errors import WarehouseError
 from pipeline.loading import Loader, LoadReport
 from pipeline.publish_plan import Plan, make_plan
 from pipeline.records_store import RecordStore
+from pipeline.role_files import roles_folder
 from pipeline.role_publishing import RoleSettings, publish_roles, remove_roles
 from pipeline.settings import Choices
 from pipeline.small_tables import load_small_tables
@@ -83,6 +84,8 @@ def publish(
                 report = _build_and_swap(RecordStore(store_root), warehouse, plan, work)
             finally:
                 shutil.rmtree(work, ignore_errors=True)
+            if report.swapped and plan.way != "copy":
+                _clear_spilled(warehouse)
             if roles is not None:
                 publish_roles(warehouse, roles)
             elif report.swapped:
@@ -90,6 +93,12 @@ def publish(
             return report
     except BlockingIOError as error:
         raise WarehouseError(f"{warehouse}: another program is publishing it; try again when that is done") from error
+
+
+def _clear_spilled(warehouse: Path) -> None:
+    """Remove what readers that were killed left behind of a big query: it may hold what is erased now."""
+    for spilled in (warehouse.with_name(f"{warehouse.name}.tmp"), *roles_folder(warehouse).glob("*.duckdb.tmp")):
+        shutil.rmtree(spilled, ignore_errors=True)
 
 
 def _build_and_swap(store: RecordStore, warehouse: Path, plan: Plan, work: Path) -> PublishReport:

@@ -69,9 +69,9 @@ def without_words(record: CallRecord) -> CallRecord:
     return replace(record, conversation=replace(record.conversation, turns=turns))
 
 
-def is_sound_kept(started_at: datetime, terms: PrivacySettings, at: datetime) -> bool:
+def is_sound_kept(started_at: datetime, keep_days: int, at: datetime) -> bool:
     """Tell whether a recording may still be played: the inbox is the recorder's, which has terms of its own."""
-    return local_date(started_at) >= local_date(at) - timedelta(days=terms.keep_sound_days)
+    return local_date(started_at) >= local_date(at) - timedelta(days=keep_days)
 
 
 def _remove_old(store_root: Path, records: RecordStore, first_kept: date) -> int:

@@ -151,7 +151,7 @@ class AgreementSettings(_Part):
     names_on: tuple[Page, ...]  # pages on which employees' names stand in place of pseudonyms
     coach_sees: tuple[Seen, ...]
     employee_sees: tuple[Seen, ...]
-    analyst_sees: tuple[Literal["figures"], ...]  # of persons, by pseudonym; empty: of groups only
+    analyst_sees: tuple[Literal["figures"], ...]  # of persons, by pseudonym; empty: no file, so an analyst sees nothing
 
 
 class CoachingSettings(_Part):

@@ -2,10 +2,12 @@
 
 import csv
 import gzip
+import os
 import shutil
 import socket
 import stat
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -125,6 +127,37 @@ def test_of_an_erased_call_no_byte_is_left_and_it_does_not_come_back(home):
     assert where_found(home, "appelflap") != []
 
 
+def test_a_backup_laid_back_brings_no_byte_of_an_erased_call(home, tmp_path_factory):
+    add_review(home, "two", "pelikaan")
+    night(home)
+    away = tmp_path_factory.mktemp("backups")  # who keeps backups keeps what is in them
+    assert meeluister(home, "backup", str(away)).exit_code == 0
+    [backup] = [file for file in away.iterdir() if "private" not in file.name]
+    assert meeluister(home, "erase", "two").exit_code == 0
+
+    result = meeluister(home, "restore", str(backup), "--replace")
+    assert result.exit_code == 0, result.output
+    assert where_found(home, "kruiwagen") == where_found(home, "pelikaan") == []
+    night(home)
+    assert where_found(home, "kruiwagen") == where_found(home, "pelikaan") == []
+    assert any(name.startswith("w.roles/coach-") for name in where_found(home, "appelflap"))
+
+
+def test_what_killed_programs_left_about_an_erased_call_goes_too(home):
+    """A cache of the store, rows of a night that was killed, and blocks that readers' big queries spilled."""
+    left = (
+        "w.store/cache/two.npz",
+        ".w.duckdb.next/rows/words.csv",
+        "w.duckdb.tmp/block",
+        "w.roles/a.duckdb.tmp/block",
+    )
+    for file in (home / name for name in left):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"kruiwagen")
+    assert meeluister(home, "erase", "two").exit_code == 0
+    assert where_found(home, "kruiwagen") == []
+
+
 def test_an_employee_is_erased_with_all_calls_and_the_name(home):
     result = meeluister(home, "erase", "--employee", "mw-1")
     assert result.exit_code == 0, result.output
@@ -206,6 +239,9 @@ def test_the_flow_reaches_for_nobody_but_its_own_server(tmp_path, monkeypatch):
     (tmp_path / "own.yaml").write_text(KEEP)
     result = nightly(wiring.make_job(tmp_path / "w.duckdb", tmp_path / "inbox", tmp_path / "own.yaml"))
     assert (result.report.done_count, outside) == (1, [])
+    assert where_found(tmp_path, "appelflap") != []
+    assert where_found(Path(os.environ["PREFECT_HOME"]), "appelflap") == []
+    assert where_found(tmp_path / "w.store" / "logs", "appelflap") == []
 
 
 def test_excluded_calls_are_counted_and_never_opened(home, monkeypatch):

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from pipeline.people_records import Assessment, Event, Goal, Reply, Review
+from pipeline.people_records import Assessment, Event, Reply, Review
 from pipeline.people_rows import people_rows
 from pipeline.people_store import PeopleStore, latest_goals, latest_reviews
 from pipeline.warehouse import columns_of, connect, lay_out
@@ -67,16 +67,6 @@ def test_a_goal_stands_as_it_was_written_last():
         ("goal-1", date(2026, 4, 1)),
         ("goal-2", None),
     ]
-
-
-def test_forgetting_a_call_takes_all_that_was_written_about_it(store, tmp_path):
-    for entry in (make_review("call-1", note="geheim"), REPLY, ASSESSMENT, make_review("call-2"), make_goal()):
-        store.add(entry)
-    store.forget_call("call-1")
-    assert not [file for file in tmp_path.rglob("*.json") if "call-1" in file.read_text()]
-    assert (len(store.entries(Review)), len(store.entries(Goal))) == (1, 1)
-    store.forget_employee("mabcdefghijkl")
-    assert store.entries(Goal) == []
 
 
 def test_a_damaged_entry_costs_itself_only_and_is_named(store):

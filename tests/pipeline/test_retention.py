@@ -109,9 +109,9 @@ def test_a_damaged_record_is_named_and_costs_no_other(store):
 
 @pytest.mark.parametrize(("day", "is_kept"), [(0, True), (42, True), (43, False)])
 def test_sound_is_played_until_its_term_ends(day, is_kept):
-    assert is_sound_kept(STARTED_AT, TERMS, on_day(day)) is is_kept
+    assert is_sound_kept(STARTED_AT, TERMS.keep_sound_days, on_day(day)) is is_kept
 
 
 def test_the_day_is_the_one_in_the_netherlands():
     late = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)  # already the third there
-    assert is_sound_kept(late, TERMS, datetime(2026, 4, 14, 12, 0, tzinfo=UTC))  # 3 March and 42 days
+    assert is_sound_kept(late, TERMS.keep_sound_days, datetime(2026, 4, 14, 12, 0, tzinfo=UTC))  # 3 March and 42 days
