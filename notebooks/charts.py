@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 
+from notebooks import wording
 from notebooks.wording import decimal, percent
 
 Row = Mapping[str, Any]
@@ -53,8 +54,8 @@ def tempo_charts(rows: Sequence[Row], events: Sequence[Row], *, unit: str) -> li
     axes = _axes(data, ("rate", "low", "high", "band_low", "band_high"), _axis(title=unit), "%d-%m-%y")
     found = []
     for who, own in _by(data, "who"):
-        calls, minutes = sum(row["calls"] for row in own), sum(row["minutes"] for row in own)
-        rests_on = f"{calls} gesprekken, {decimal(minutes, 0)} minuten spraak"
+        count, minutes = sum(row["calls"] for row in own), sum(row["minutes"] for row in own)
+        rests_on = f"{wording.calls(count)}, {decimal(minutes, 0)} min spraak"
         drawn = [row for row in own if row["rate"] is not None]
         if drawn:
             said = f"{who}: {_range(drawn, 'rate', decimal)} {unit}, weken: {len(drawn)}"
@@ -77,7 +78,7 @@ def share_charts(rows: Sequence[Row], unit: str, *, as_percent: bool = True) -> 
         if drawn:
             said = f"{group}: {_range(drawn, 'share', write)} {unit}, maanden: {len(drawn)}"
             chart = _finished(_share_layers(axes, ".0%" if as_percent else ".2f"), drawn, said)
-            found.append(SmallChart(group, f"{sum(row['calls'] for row in drawn)} gesprekken.", chart))
+            found.append(SmallChart(group, f"{wording.calls(sum(row['calls'] for row in drawn))}.", chart))
         else:
             found.append(SmallChart(group, "De groep is te klein voor een cijfer.", None))
     return found

@@ -12,7 +12,7 @@ from typing import Any
 from notebooks.charts import KINDS
 from notebooks.coach_parts import People, name_of
 from notebooks.reading import ask
-from notebooks.wording import decimal
+from notebooks.wording import calls, decimal
 from pipeline.desk import Desk, events_for, log_opening, note_event
 from pipeline.warehouse import connect
 
@@ -132,7 +132,7 @@ def event_noter(desk: Desk, team: Any, fields: tuple[Any, Any, Any], set_tick: A
 
 def caption(rows: Sequence[Row], measure: str, events: Sequence[Row]) -> str:
     """Say what the chart shows, what it rests on, and where it breaks."""
-    calls, minutes = sum(row["calls"] for row in rows), sum(row["minutes"] for row in rows)
+    count, minutes = sum(row["calls"] for row in rows), sum(row["minutes"] for row in rows)
     versions = {row["version"] for row in rows}
     breaks = " De lijn breekt waar de meetwijze veranderde." if len(versions) > 1 else ""
     dated = ", ".join(f"{KINDS[one['kind']]} {one['name']} ({one['day']:%d-%m-%Y})" for one in events)
@@ -143,8 +143,8 @@ def caption(rows: Sequence[Row], measure: str, events: Sequence[Row]) -> str:
         "difference_to_citizen": "Boven nul praat de medewerker sneller dan de inwoner.",
     }[MEASURES[measure]]
     return (
-        f"<p>Lettergrepen per seconde spraak, pauzes niet meegeteld. {what} Dit rust op {calls} gesprekken en "
-        f"{decimal(minutes, 0)} minuten spraak.{breaks} "
+        f"<p>Lettergrepen per seconde spraak, pauzes niet meegeteld. {what} Dit rust op {calls(count)} en "
+        f"{decimal(minutes, 0)} min spraak.{breaks} "
         f"Geen punt betekent: te weinig spraak, niet: langzaam.{lines}</p>"
     )
 

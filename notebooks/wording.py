@@ -73,6 +73,11 @@ def decimal(value: float | None, digits: int = 1, unit: str = "") -> str:
     return DASH if value is None else f"{value:.{digits}f}".replace(".", ",") + unit
 
 
+def calls(count: int) -> str:
+    """Return how many calls, in words."""
+    return f"{count} {'gesprek' if count == 1 else 'gesprekken'}"
+
+
 def percent(value: float | None) -> str:
     """Return a share of 0 to 1 as a percentage; a dash for what is not known."""
     return DASH if value is None else f"{round(100 * value)}%"

@@ -42,9 +42,9 @@ def test_who_has_too_little_speech_keeps_a_place_and_a_sentence():
     [anne, rixt] = tempo_charts([row("Anne", rate=None), row("Rixt")], [], unit="x")
     assert (anne.chart, anne.rests_on) == (
         None,
-        "3 gesprekken, 10 minuten spraak: te weinig om een tempo te geven.",
+        "3 gesprekken, 10 min spraak: te weinig om een tempo te geven.",
     )
-    assert rixt.rests_on == "3 gesprekken, 10 minuten spraak."
+    assert rixt.rests_on == "3 gesprekken, 10 min spraak."
 
 
 def test_a_group_that_is_too_small_says_so():

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from notebooks.wording import VERDICTS, card, clock, day, decimal, percent, seconds, sure, time_of_day, week
+from notebooks.wording import VERDICTS, calls, card, clock, day, decimal, percent, seconds, sure, time_of_day, week
 from pipeline.listening import WhyUnheard
 from pipeline.people_records import ReviewVerdict
 
@@ -28,6 +28,10 @@ def test_times_are_on_a_dutch_clock_in_summer_too():
 )
 def test_a_time_in_a_call_is_read_as_it_is_written(text, expected):
     assert seconds(text) == expected
+
+
+def test_one_call_is_one():
+    assert (calls(1), calls(0), calls(12)) == ("1 gesprek", "0 gesprekken", "12 gesprekken")
 
 
 def test_what_is_not_known_is_a_dash_and_never_a_zero():
