@@ -1,10 +1,8 @@
 """What holds for every measure and every call."""
 
-import time
 from dataclasses import replace
 from itertools import pairwise
 
-import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -15,9 +13,8 @@ from pipeline.measures.silences import MIN_SILENCE_S, measure_silences
 from pipeline.measures.tempo import measure_tempo
 from pipeline.measures.tempo_signals import measure_tempo_signals
 from pipeline.measures.turn_taking import measure_turn_taking
-from pipeline.records import Conversation, Hold, Span, Turn
-from pipeline.turn_building import SpokenWord, build_turns
-from tests.pipeline.measures.builders import conversations, make_call, shifted, swapped
+from pipeline.records import Span, Turn
+from tests.pipeline.measures.builders import conversations, shifted, swapped
 
 ROLES = {"agent": "citizen", "citizen": "agent", None: None}
 
@@ -142,49 +139,3 @@ def test_shares_and_rates_are_possible_or_none(call):
     for row in measure_tempo(call):
         assert row.is_reliable == (row.reason_code is None)
         assert row.articulation_rate is None or row.articulation_rate >= (row.speaking_rate or 0)
-
-
-def test_a_call_of_only_music_measures_nothing():
-    call = Conversation("call-1", 300.0, holds=(Hold(Span(0, 300), is_announced=False),))
-    assert (measure_silences(call), measure_overlaps(call)) == ((), ())
-    assert {row.reason_code for row in measure_tempo(call)} == {"no_speech"}
-    assert measure_turn_taking(call).agent_share is None
-
-
-def long_call(minutes: int) -> Conversation:
-    """Turns of 3 s with gaps of 1 s, in which the other listens; six words a turn."""
-    talk = {"agent": [], "citizen": []}
-    for index in range(int(minutes * 60 / 4)):
-        who, other = ("agent", "citizen") if index % 2 else ("citizen", "agent")
-        start_s = index * 4.0
-        talk[who].append((start_s, start_s + 3.0, "ik wil graag een nieuw paspoort"))
-        talk[other].append((start_s + 1.0, start_s + 1.4, "ja"))
-    return make_call(agent=talk["agent"], citizen=talk["citizen"])
-
-
-def words_of(call: Conversation) -> list[SpokenWord]:
-    return [SpokenWord(word.span, word.text, 0.9, turn.speaker) for turn in call.turns for word in turn.words]
-
-
-def least_cpu_s(work, *, runs=3):
-    taken = []
-    for _ in range(runs):
-        started = time.process_time()
-        work()
-        taken.append(time.process_time() - started)
-    return min(taken)
-
-
-def test_a_call_of_four_hours_takes_no_more_than_its_length_asks():
-    call = long_call(240)
-    speech, words = call.speech, words_of(call)
-    # 48 times five minutes, at 0.3 s each.
-    assert least_cpu_s(lambda: (build_turns(speech, words, language_of=lambda _: "nl"), all_in(call)), runs=1) <= 14.4
-
-
-@pytest.mark.parametrize("speaker", ["agent", "citizen"])
-def test_one_who_speaks_alone_has_no_overlap_and_a_tempo(speaker):
-    call = make_call(**{speaker: [(0, 6, "een twee drie vier vijf zes zeven acht negen tien")]})
-    assert measure_overlaps(call) == ()
-    (row,) = [row for row in measure_tempo(call) if row.speaker == speaker and row.language == "all"]
-    assert row.articulation_rate == 20 / 6
