@@ -164,6 +164,7 @@ class CoachingSettings(_Part):
     selection_min_s: float = Field(ge=0)
     selection_max_s: float = Field(gt=0)
     audit_calls: int = Field(ge=0)  # calls drawn at random, per team and month
+    mono_interruptions: bool  # show interruptions counted in recordings with one channel
 
 
 class PagesSettings(_Part):
@@ -187,6 +188,7 @@ class Choices:
     selection_max_s: float
     audit_calls: int
     smallest_group: int
+    mono_interruptions: bool
 
 
 class NightSettings(_Part):

@@ -72,6 +72,7 @@ create table if not exists choices (
     selection_min_s double not null,
     selection_max_s double not null,
     audit_calls integer not null,
-    smallest_group integer not null
+    smallest_group integer not null,
+    mono_interruptions boolean not null
 );
 comment on table choices is 'one row: what the settings say of how much a coach is shown and how small a group may be';

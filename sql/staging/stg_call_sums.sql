@@ -1,12 +1,17 @@
 -- stg_call_sums
 -- Grain: call_id
--- Reads: calls, speech, silences, overlaps, questions, cues
+-- Reads: calls, speech, silences, overlaps, questions, cues, choices
 -- PII:   none
 -- Sums per call. A table, made once a night: at two years of calls it would take seconds to sum again at each look.
 -- Calls that are unusable or have nothing derived yet have no row. Cues are the current verdicts on the call's legs.
+-- One channel cannot tell who cut in: interruptions are null there unless coaching.mono_interruptions asks for them.
 create or replace table stg_call_sums as
 with usable as (
-    select call_id, local_date, channel_count
+    select
+        call_id, local_date,
+        case when channel_count = 1 or list_contains(quality_reasons, 'same_sound_on_both_channels') then 'low'
+             when list_contains(quality_reasons, 'crosstalk') then 'medium'
+             else 'high' end                                    as overlap_tier
     from calls
     where quality <> 'unusable' and measure_version is not null
 ),
@@ -27,12 +32,9 @@ silent as (
     group by call_id
 ),
 cut_in as (
-    select
-        call_id,
-        count(*) filter (where kind = 'interruption' and onset_speaker = 'agent' and tier <> 'low')
-            as interruptions_by_agent,
-        bool_and(tier = 'low')                                                              as is_blurred
+    select call_id, count(*) as interruptions_by_agent
     from "overlaps"
+    where kind = 'interruption' and onset_speaker = 'agent'
     group by call_id
 ),
 asked as (
@@ -56,9 +58,9 @@ select
     coalesce(spoken.citizen_speech_s, 0)                        as citizen_speech_s,
     coalesce(silent.longest_silence_s, 0)                       as longest_silence_s,
     coalesce(silent.unannounced_silence_s, 0)                   as unannounced_silence_s,
-    -- one channel cannot tell who cut in
-    case when usable.channel_count > 1 and not coalesce(cut_in.is_blurred, false)
+    case when usable.overlap_tier <> 'low' or (select coalesce(bool_or(mono_interruptions), false) from choices)
          then coalesce(cut_in.interruptions_by_agent, 0) end    as interruptions_by_agent,
+    usable.overlap_tier,
     coalesce(asked.open_questions, 0)                           as open_questions,
     coalesce(judged.cues_said, 0)                               as cues_said,
     coalesce(judged.cues_not_said, 0)                           as cues_not_said,

@@ -447,6 +447,7 @@ CHOICES = Choices(
     selection_max_s=720,
     audit_calls=1,
     smallest_group=5,
+    mono_interruptions=False,
 )
 
 
