@@ -25,8 +25,8 @@ def test_the_right_party_that_greets_becomes_the_agent():
 
     assert (found, is_swapped) == (swapped(call), True)
     assert [turn.speaker for turn in found.turns if "Noorderveld" in turn.text] == ["agent"]
-    # weight 2 for the name, 1 for the place, 0.5 for "u spreekt met"
-    assert confidence == pytest.approx(0.5 + 0.5 * 3.5 / 4.5, abs=0.001)
+    # weight 2 for the name, 1 for the place, 0.1 for one "u", 0.25 for the first word
+    assert confidence == pytest.approx(0.5 + 0.5 * 3.35 / 4.35, abs=0.001)
 
 
 def test_a_frisian_greeting_tells_the_agent_as_well():
@@ -35,9 +35,18 @@ def test_a_frisian_greeting_tells_the_agent_as_well():
     assert assign_roles(call, ROSTER)[1] is True
 
 
-@pytest.mark.parametrize("call", [make_call(agent=[(0, 1, "ja")], citizen=[(2, 3, "hallo")]), Conversation("c", 9.0)])
-def test_where_nobody_says_what_tells_it_is_a_coin_toss(call):
+@pytest.mark.parametrize("call", [make_call(agent=[(0, 1, "ja")], citizen=[(0, 1, "hallo")]), Conversation("c", 9.0)])
+def test_where_nothing_tells_it_is_a_coin_toss(call):
     assert assign_roles(call, ROSTER) == (call, False, 0.5)
+
+
+@pytest.mark.parametrize(("direction", "agent_says"), [("inbound", "ja"), ("outbound", "hallo")])
+def test_where_nobody_says_what_tells_who_is_called_speaks_first(direction, agent_says):
+    call = replace(make_call(agent=[(0, 1, "ja")], citizen=[(2, 3, "hallo")]), direction=direction)
+    found, _, confidence = assign_roles(call, ROSTER)
+
+    assert [turn.text for turn in found.turns if turn.speaker == "agent"] == [agent_says]
+    assert confidence == pytest.approx(0.5 + 0.5 * 0.25 / 1.25)
 
 
 def test_one_party_alone_is_told_by_its_names():
@@ -47,7 +56,42 @@ def test_one_party_alone_is_told_by_its_names():
 def test_a_name_late_in_the_call_says_nothing():
     call = make_call(agent=[(0, 30, "nou " * 60), (31, 35, "gemeente Noorderveld met Hinke Postma")])
 
-    assert agent_evidence(call, ROSTER) == 0.0
+    assert agent_evidence(call, ROSTER) == 0.25  # for the first word
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "goedemorgen mevrouw Hofstra u spreekt met Rixt van de gemeente ik bel u terug",
+        "goedemiddag gementen naar het eerst",  # as a recogniser writes *gemeente Noardeast*
+        "met de gemeente",
+        "goeie moarn gemeente Noorderveld",
+    ],
+)
+def test_who_opens_as_an_organisation_is_the_agent_though_called_later(opening):
+    call = make_call(agent=[(0, 1, "met Hofstra")], citizen=[(2, 8, opening)])
+
+    assert assign_roles(call, Roster())[1] is True
+
+
+def test_who_speaks_of_the_organisation_is_no_agent():
+    call = make_call(
+        agent=[(0, 2, "goedemorgen")], citizen=[(3, 9, "met Postma ik heb een brief van de gemeente over de container")]
+    )
+
+    assert assign_roles(call, Roster())[1] is False
+
+
+def test_a_first_name_alone_weighs_less_than_the_organisation():
+    call = make_call(agent=[(0, 2, "gemeente Noorderveld")], citizen=[(3, 9, "met Hinke ik had graag wat gevraagd")])
+
+    assert assign_roles(call, ROSTER)[1] is False
+
+
+def test_who_says_u_most_serves():
+    call = make_call(agent=[(0, 4, "dat weet ik eigenlijk niet")], citizen=[(5, 9, "hebt u het dan bij u als u komt")])
+
+    assert assign_roles(call, Roster())[1] is True  # 3 x 0.1 against 0.25 for the first word
 
 
 @pytest.mark.parametrize(
