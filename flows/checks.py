@@ -9,7 +9,7 @@ from rich.table import Table
 
 from flows import wiring
 from models.cues_spacy import SpacyCueFinder
-from models.weights import bundled_weights, checked_folder, inspect
+from models.weights import bundled_weights, checked_file, checked_folder, inspect
 from models.weights import fetch as fetch_weights
 from pipeline.errors import SettingsError, StoreError
 from pipeline.inbox import scan_inbox
@@ -72,6 +72,8 @@ def _checked(what: str, check: Callable[[], str]) -> CheckResult:
 
 def _model(here: wiring.Installation) -> str:
     folder, checksum = checked_folder(here.settings.asr.model, here.settings.storage.weights)
+    for name in (here.settings.diarization.segmentation, here.settings.diarization.embedding):
+        checked_file(name, here.settings.storage.weights)  # for recordings with one channel
     return f"{folder}, sha256 {checksum[:12]}"
 
 

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from flows.environment import prepare
-from pipeline.errors import CallError, SettingsError, StoreError
+from pipeline.errors import CallError, SettingsError, StoreError, disk_fault
 
 FAILED, MISUSED = 1, 2
 
@@ -42,7 +42,7 @@ def told_plainly() -> Iterator[None]:
 
 def complain(error: Exception) -> None:
     """Tell an error on stderr."""
-    Console(stderr=True).print(f"[red]meeluister:[/] {escape(str(error))}", soft_wrap=True)
+    Console(stderr=True).print(f"[red]meeluister:[/] {escape(disk_fault(error) or str(error))}", soft_wrap=True)
 
 
 def set_up(store: Path | None = None) -> None:

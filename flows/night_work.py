@@ -53,7 +53,8 @@ class NightResult:
     """What a night did, for the screen.
 
     Attributes:
-        broken: kinds of error that broke off whole batches after all tries; the next night takes up what is left.
+        broken: what broke off whole batches after all tries, a kind of error or a sentence on the disk; the next night
+            takes up what is left.
     """
 
     report: NightReport

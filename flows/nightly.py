@@ -12,7 +12,7 @@ from flows import night_work, wiring
 from flows.night_work import NightResult, Tonight
 from flows.retries import delays, retry_if_transient
 from flows.wiring import Job
-from pipeline.errors import SettingsError, StoreError
+from pipeline.errors import SettingsError, StoreError, disk_fault
 from pipeline.settings import NightSettings
 from pipeline.stages import BatchCounts
 from pipeline.store_lock import working_on
@@ -77,7 +77,7 @@ def _work_off_all(tonight: Tonight, on_progress: Listener | None) -> tuple[Batch
         if isinstance(result, BatchCounts):
             counts += result
         else:
-            broken.append(type(result).__name__)
+            broken.append(disk_fault(result) or type(result).__name__)
         if on_progress is not None:
             on_progress(counts.done + counts.refused, to_do)
     return counts, tuple(broken)

@@ -1,5 +1,6 @@
 """What can go wrong with one recording, and whether trying again can help."""
 
+import errno
 from typing import ClassVar
 
 
@@ -71,3 +72,16 @@ class StoreError(Exception):
 
 class WarehouseError(StoreError):
     """The warehouse cannot be read or must not be published; the sentence says which and how to mend it."""
+
+
+_DISK_FAULTS = {
+    errno.ENOSPC: "the disk is full; free space where store and warehouse lie",
+    errno.EDQUOT: "the quota of the disk is used up; free space or raise it where store and warehouse lie",
+    errno.EROFS: "the disk can only be read; make it writable where store and warehouse lie",
+}
+
+
+def disk_fault(error: BaseException) -> str | None:
+    """Return a sentence on a disk that takes nothing more, with the mend; None for any other error."""
+    fault = _DISK_FAULTS.get(error.errno or 0) if isinstance(error, OSError) else None
+    return fault and f"{fault}, and run again: what is done stays done"

@@ -51,8 +51,13 @@ class HeardCall:
     line_sounds: tuple[LineSound, ...] = ()
 
 
-def hear(row: InboxRow, tools: Toolbox) -> HeardCall:
+def hear(row: InboxRow, tools: Toolbox, *, voice_count: int | None = None) -> HeardCall:
     """Decode a recording, judge it, and find who speaks when.
+
+    Args:
+        row: the recording.
+        tools: models and settings.
+        voice_count: how many voices one sound holds; None for as many as the settings say.
 
     Raises:
         CallError: it cannot be read, changed since the inbox was scanned, or the diarizer broke off.
@@ -72,7 +77,7 @@ def hear(row: InboxRow, tools: Toolbox) -> HeardCall:
         report = assess_quality(decoded, tools.settings.audio, speech=[channel.speech for channel in activity])
     if is_one_sound(report, len(channels)):
         with watch.measure("diarization"):
-            parties = _voices(row, activity[report.parties[0]] if report.parties else activity[0], tools)
+            parties = _voices(row, activity[report.parties[0]] if report.parties else activity[0], tools, voice_count)
     else:
         parties = _channels(row, _live_only(activity, report))
     with watch.measure("activity"):
@@ -111,13 +116,13 @@ def _channels(row: InboxRow, activity: tuple[ChannelActivity, ...]) -> _Parties:
     return _Parties(activity, speakers, has_roles, "right" if is_right else "left")
 
 
-def _voices(row: InboxRow, heard: ChannelActivity, tools: Toolbox) -> _Parties:
+def _voices(row: InboxRow, heard: ChannelActivity, tools: Toolbox, voice_count: int | None) -> _Parties:
     """Tell the voices of one sound apart; who is called speaks first."""
     if not heard.speech:
         return _Parties((), (), has_roles=False)
     settings = tools.settings
     try:
-        diarization = tools.diarizer.diarize(heard.samples, voice_count=settings.diarization.voice_count)
+        diarization = tools.diarizer.diarize(heard.samples, voice_count=voice_count or settings.diarization.voice_count)
     except SettingsError as error:
         raise ModelRunError(row.call.call_id, "diarizer_unusable", str(error)) from error
     except (RuntimeError, MemoryError) as error:

@@ -26,15 +26,19 @@ _PUTS_THROUGH = re.compile(
     r"overleg(?:gen)?|oerlis|oerlizze|navragen|neifreegje)\b"
 )
 _GREETS = re.compile(
-    r"\b(?:goede(?:morgen|middag|avond)|goeie (?:moarn|middei|jûn)|goemoarn|goeiemorgen|u spreekt met|jo sprekke mei|"
-    r"waar(?:mee|aan)? kan ik|wermei kin ik|zegt u het maar)\b"
+    r"\b(?:(?P<day>goede ?(?:morgen|middag|avond)|goeie ?(?:moarn|middei|jun)|goemoarn|goeiemorgen)|"
+    r"(?P<name>(?:be)?spre+kt (?:met|mei|net)|sprekke mei)|"
+    r"(?P<offer>waar(?:mee|aan)? kan ik|kan ik (?:[^ ]+ ){0,2}helpen|wermei kin ik|zegt u het maar))\b"
 )
 _CONSULTS = re.compile(
-    r"\b(?:(?:hoi|hallo|hee|hé|dag) (?:[^ ]+ ){0,2}(?:met|mei)|ik h(?:eb|a) hier|aan de lijn|oan 'e line|"
-    r"kun jij|kinsto|mag ik (?:je|dy)|h(?:eb|ast) (?:jij|je))\b"
+    r"\b(?:(?P<hello>^hoi|(?:hoi|hallo|hee|dag) (?:[^ ]+ ){0,2}(?:met|mei))|"
+    r"(?P<has>ik h(?:eb|a) hjir|ik h(?:eb|a) hier|aan de lijn|oan 'e line)|"
+    r"(?P<asks>kun (?:jij|je)|kinsto|mag ik (?:je|dy)|h(?:eb|ast) (?:jij|je)))\b"
 )
+SURE = 2
+"""Kinds of such words in one opening: so many tell a greeting or a consult where being put through was not heard."""
 _RETURNS = re.compile(
-    r"\b(?:(?:bedankt|dank u|tank) (?:wel )?(?:voor het|foar it) wach[a-z]+|daar ben ik weer|dêr bin ik wer|"
+    r"\b(?:(?:bedankt|dank u|tank) (?:wel )?(?:voor|foar) (?:[^ ]+ ){0,2}t?wach[a-z]+|daar ben ik weer|der bin ik wer|"
     r"(?:bent u|binne jo) (?:er )?noch|bent u (?:er )?nog|ik heb (?:meneer|mevrouw|mijn collega)[^.]{0,30} voor u)\b"
 )
 _PROMPTS = re.compile(
@@ -54,7 +58,8 @@ def with_legs(conversation: Conversation, employee_id: str) -> Conversation:
 
     A prompt speaks before the first greeting. A leg of another employee begins where, after somebody was put through
     and nobody of the organisation spoke for a while, a greeting follows. A consult begins where a colleague is spoken
-    to instead, and ends where the agent is back with the citizen.
+    to instead, and ends where the agent is back with the citizen. Being put through may go unheard where the opening
+    itself leaves no doubt.
 
     Args:
         conversation: turns with words as recognised; no legs yet.
@@ -76,6 +81,55 @@ def with_legs(conversation: Conversation, employee_id: str) -> Conversation:
     return _without_part(replace(conversation, legs=legs))
 
 
+def has_colleague(conversation: Conversation) -> bool:
+    """Tell whether a second employee speaks in a call of two voices whose legs were found.
+
+    One is consulted or put through to; or somebody greets in the middle of the call, after nobody spoke for a while: of
+    two voices the second employee may have become either.
+    """
+    if any(leg.kind in ("consult", "transfer") for leg in conversation.legs):
+        return True
+    spoken = [turn for turn in conversation.turns if turn.words]
+    both = max((_first_s(spoken, speaker) for speaker in ("agent", "citizen")), default=0.0)
+    return any(
+        turn.span.start_s > both
+        and _greets(_text(turn, WORDS_OF_OPENING))
+        and turn.span.start_s - _last_end_s(conversation, turn) >= AWAY_S
+        for turn in spoken
+    )
+
+
+def with_successor(conversation: Conversation) -> Conversation:
+    """Return the conversation with a third voice as the agent's where it takes the call over.
+
+    It greets, and who was the agent says nothing after that: the end after a hand-over. A colleague who is consulted is
+    spoken to by the agent again.
+
+    Args:
+        conversation: of three voices, turns with words; no legs yet.
+    """
+    others = [turn for turn in conversation.turns if turn.speaker == "other" and turn.words]
+    agents = [turn for turn in conversation.turns if turn.speaker == "agent" and turn.words]
+    first_s = next((turn.span.start_s for turn in others if _greets(_text(turn, WORDS_OF_OPENING))), None)
+    if first_s is None or any(turn.span.start_s > first_s for turn in agents):
+        return conversation
+    return replace(
+        conversation,
+        speech=tuple(replace(one, speaker="agent") if one.speaker == "other" else one for one in conversation.speech),
+        turns=tuple(replace(one, speaker="agent") if one.speaker == "other" else one for one in conversation.turns),
+    )
+
+
+def _first_s(turns: Sequence[Turn], speaker: str) -> float:
+    return next((turn.span.start_s for turn in turns if turn.speaker == speaker), float("inf"))
+
+
+def _last_end_s(conversation: Conversation, turn: Turn) -> float:
+    """Return when anybody spoke last before a turn."""
+    before = [one.span.end_s for one in conversation.speech if one.span.start_s < turn.span.start_s]
+    return max(before, default=0.0)
+
+
 def _changes(conversation: Conversation, employee_id: str) -> Iterator[tuple[float, LegKind, str]]:
     own = [turn for turn in conversation.turns if turn.speaker == "agent" and turn.words]
     last: Turn | None = None
@@ -87,14 +141,13 @@ def _changes(conversation: Conversation, employee_id: str) -> Iterator[tuple[flo
         if in_consult and _RETURNS.search(opening):
             in_consult = False
             yield turn.span.start_s, "main", employee_id
-        elif is_put_through and away_s >= AWAY_S and not _RETURNS.search(opening):
-            is_consult = bool(_CONSULTS.search(opening)) and not _greets(opening)
-            start_s = _begin(conversation.turns, last, turn) if is_consult else turn.span.start_s
-            if is_consult:
+        elif away_s >= AWAY_S and not _RETURNS.search(opening):
+            greeting = _kinds(_GREETS, opening)
+            if (is_put_through and not greeting and _CONSULTS.search(opening)) or _kinds(_CONSULTS, said) >= SURE:
                 in_consult = True
-                yield start_s, "consult", ""
-            elif _greets(opening):
-                yield start_s, "transfer", ""
+                yield _begin(conversation.turns, last, turn), "consult", ""
+            elif greeting >= (1 if is_put_through else SURE):
+                yield turn.span.start_s, "transfer", ""
             is_put_through = False
         is_put_through = bool(_PUTS_THROUGH.search(said)) or (is_put_through and away_s < AWAY_S)
         last = turn
@@ -164,6 +217,11 @@ def _without_part(conversation: Conversation) -> Conversation:
             for one in conversation.turns
         ),
     )
+
+
+def _kinds(pattern: re.Pattern[str], opening: str) -> int:
+    """Return how many kinds of such words are in an opening."""
+    return len({found.lastgroup for found in pattern.finditer(opening)})
 
 
 def _greets(opening: str) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pipeline.derive import derive
 from pipeline.errors import CallError, SettingsError, StoreError, UnforeseenError
 from pipeline.failures import Failure, FailureStore
-from pipeline.hearing import HeardCall, hear
+from pipeline.hearing import CHANNELS, HeardCall, hear
 from pipeline.inbox import InboxRow
+from pipeline.legs import has_colleague
 from pipeline.ports import MODEL_RATE_HZ, Transcript
 from pipeline.recording_file import sha256_of
 from pipeline.records import CallRecord
@@ -20,6 +21,8 @@ from pipeline.understanding import understand
 
 RECOGNISE_S = 900.0
 """Seconds of clips recognised together: full windows and busy workers, at 64 kB of memory a second."""
+WITH_COLLEAGUE = 3
+"""Voices of a call in which a colleague is consulted or takes over."""
 
 _log = logging.getLogger(__name__)
 
@@ -104,14 +107,33 @@ def _finish(group: Sequence[HeardCall], tools: Toolbox, stores: Stores, night: s
             continue
         try:
             with _isolated(call.row):
-                record = understand(call, result, tools, night)
-            _store(record, call, tools, stores)
+                heard, record = _understood(call, result, tools, night)
+            _store(record, heard, tools, stores)
         except CallError as error:
             counts += refuse(call.row, error, tools, stores, night)
             continue
-        stages = tuple(call.watch.seconds().items())
+        stages = tuple(heard.watch.seconds().items())
         counts += BatchCounts(1, 0, call.recording.duration_s, stages)
     return counts
+
+
+def _understood(
+    call: HeardCall, transcripts: Sequence[Transcript], tools: Toolbox, night: str
+) -> tuple[HeardCall, CallRecord]:
+    """Make the record of a call; where a colleague turns out to speak in one sound, hear it again as three voices."""
+    record = understand(call, transcripts, tools, night)
+    is_split_by_voice = call.diarizer not in ("", CHANNELS)
+    if not is_split_by_voice or tools.settings.diarization.voice_count >= WITH_COLLEAGUE:
+        return call, record
+    if not has_colleague(record.conversation):
+        return call, record
+    again = hear(call.row, tools, voice_count=WITH_COLLEAGUE)
+    [result] = recognise([again], tools)
+    if isinstance(result, CallError):
+        raise result
+    for stage, seconds in call.watch.seconds().items():
+        again.watch.add(stage, seconds)
+    return again, understand(again, result, tools, night)
 
 
 def _store(record: CallRecord, call: HeardCall, tools: Toolbox, stores: Stores) -> None:

@@ -8,7 +8,7 @@ from pipeline.heard import Roster, find_heard
 from pipeline.hearing import HeardCall, starts_mid_speech
 from pipeline.holds import find_holds
 from pipeline.language import language_of
-from pipeline.legs import with_legs
+from pipeline.legs import with_legs, with_successor
 from pipeline.ports import Transcript
 from pipeline.records import CallInfo, CallRecord, Conversation, Provenance, Speaker
 from pipeline.redaction import KnownPeople, drop_held_words, redact
@@ -41,7 +41,7 @@ def understand(call: HeardCall, transcripts: Sequence[Transcript], tools: Toolbo
             side = OTHER_SIDE.get(recording.agent_channel, "") if is_swapped else recording.agent_channel
             recording = replace(recording, agent_channel=side, role_confidence=confidence)
             heard_as = "citizen" if is_swapped else "agent"
-        conversation = with_legs(conversation, info.employee_id)
+        conversation = with_legs(with_successor(conversation), info.employee_id)
         opening = _opening(call, transcripts, heard_as)
         conversation = _with_facts(conversation, opening, roster)
         conversation = replace(conversation, holds=find_holds(conversation))

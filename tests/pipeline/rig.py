@@ -62,13 +62,19 @@ class SaysByClip:
 
 
 class VoicesByPlan:
-    """Finds the voices it is told to, or breaks off."""
+    """Finds the voices it is told to, or breaks off.
+
+    Attributes:
+        asked: for how many voices, each time.
+    """
 
     def __init__(self, *voices, error=None):
         self._voices = tuple(tuple(Span(*pair) for pair in voice) for voice in voices)
         self._error = error
+        self.asked = []
 
     def diarize(self, samples, *, voice_count):  # noqa: ARG002 - a port's signature
+        self.asked.append(voice_count)
         if self._error:
             raise self._error
         return Diarization(self._voices[:voice_count], "fake-diarizer")

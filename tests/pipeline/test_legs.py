@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.legs import with_legs
+from pipeline.legs import has_colleague, with_legs, with_successor
 from pipeline.records import Leg, Span
 from tests.pipeline.measures.builders import make_call
 
@@ -38,6 +38,9 @@ def test_after_being_put_through_a_greeting_begins_the_leg_of_another():
         pytest.param([GREETS, (10, 13, "ik verbind u door"), (16, 20, "goedemorgen dus")], id="without being away"),
         pytest.param([GREETS, (10, 13, "ik kijk even"), (20, 24, "goedemorgen dus")], id="without being put through"),
         pytest.param([GREETS, (10, 13, "ik verbind u door"), (20, 24, "er neemt niemand op")], id="without a greeting"),
+        pytest.param(
+            [GREETS, (10, 13, "ik kijk even"), (20, 24, "heeft u dat hier aan de lijn")], id="without a colleague"
+        ),
     ],
 )
 def test_a_leg_of_another_needs_all_three(agent):
@@ -133,3 +136,85 @@ def test_after_a_prompt_and_a_greeting_of_which_no_word_was_recognised_the_calle
 
 def test_without_words_there_is_one_leg():
     assert [kind for kind, _, _ in legs_of()] == ["main"]
+
+
+def test_being_put_through_may_go_unheard_where_a_greeting_leaves_no_doubt():
+    found = legs_of(
+        agent=[
+            GREETS,
+            (10, 13, "ik zorg in zuidoren"),
+            (20, 26, "goede morgen besprekt met Tjitske waarmee kan ik u helpen"),
+        ]
+    )
+
+    assert found == [("main", 0, 20), ("transfer", 20, 60)]
+
+
+def test_being_put_through_may_go_unheard_where_a_colleague_is_spoken_to_beyond_doubt():
+    found = legs_of(
+        agent=[
+            GREETS,
+            (10, 13, "dan vertel ik nog met mijn collega"),
+            (21, 25, "hoi Piet ik heb hier een mevrouw aan de lijn kun je haar helpen"),
+            (30, 36, "mevrouw bedankt voor mijn twachten"),
+        ]
+    )
+
+    assert found == [("main", 0, 21), ("consult", 21, 30), ("main", 30, 60)]
+
+
+def test_ringing_belongs_to_the_leg_in_which_it_rings():
+    # put through at 13 s, it rings until 20 s: the wait is the first employee's, the greeting the second's
+    found = legs_of(agent=[GREETS, (10, 13, "ik verbind u door"), (20, 26, "u spreekt met Tjitske")])
+
+    assert found == [("main", 0, 20), ("transfer", 20, 60)]
+
+
+def test_a_third_voice_that_greets_and_stays_is_the_next_employee():
+    call = make_call(
+        agent=[GREETS, (10, 13, "ik verbind u door")],
+        citizen=[(6, 9, "over de aanslag"), (27, 30, "ja weer hetzelfde")],
+        other=[(20, 26, "belastingen goedemorgen u spreekt met Tjitske"), (31, 35, "u krijgt een nieuwe")],
+    )
+    found = with_legs(with_successor(call), "m1")
+
+    assert [(leg.kind, leg.span.start_s) for leg in found.legs] == [("main", 0), ("transfer", 20)]
+    assert [turn.speaker for turn in found.turns] == ["agent", "citizen", "agent", "agent", "citizen", "agent"]
+    assert {one.speaker for one in found.speech} == {"agent", "citizen"}
+
+
+def test_a_third_voice_that_is_consulted_stays_another():
+    call = make_call(
+        agent=[
+            GREETS,
+            (10, 13, "ik overleg even"),
+            (21, 25, "hoi ik heb hier mevrouw Nijboer"),
+            (30, 36, "daar ben ik weer"),
+        ],
+        citizen=[(6, 9, "dag")],
+        other=[(19, 20, "goedemiddag met Piet"), (26, 28, "geef maar door")],
+    )
+    found = with_legs(with_successor(call), "m1")
+
+    assert [(leg.kind, leg.span.start_s) for leg in found.legs] == [("main", 0), ("consult", 19), ("main", 30)]
+    assert [turn.text for turn in found.turns if turn.speaker == "other"] == ["goedemiddag met Piet", "geef maar door"]
+
+
+@pytest.mark.parametrize(
+    ("talk", "expected"),
+    [
+        pytest.param({"agent": [(20, 26, "goedemorgen met Tjitske")]}, True, id="after nobody spoke for a while"),
+        pytest.param({"citizen": [(20, 26, "goedemorgen met Tjitske")]}, True, id="in whatever voice"),
+        pytest.param({"agent": [(16, 26, "goedemorgen met Tjitske")]}, False, id="after a short silence"),
+        pytest.param({"agent": [(20, 26, "ik heb het gevonden")]}, False, id="without a greeting"),
+    ],
+)
+def test_a_greeting_in_the_middle_tells_of_a_second_employee(talk, expected):
+    before = {"agent": [GREETS], "citizen": [(6, 9, "goedemorgen met Postma"), (12, 13, "ja hoor")]}
+    both = {who: [*before[who], *talk.get(who, [])] for who in before}
+
+    assert has_colleague(with_legs(make_call(**both), "m1")) is expected
+
+
+def test_a_call_of_two_has_no_colleague():
+    assert not has_colleague(with_legs(make_call(agent=[GREETS], citizen=[(10, 13, "goedemorgen")]), "m1"))

@@ -6,7 +6,18 @@ from pipeline.errors import ModelRunError, SettingsError
 from pipeline.hearing import hear
 from pipeline.stages import BatchCounts, process_calls, recognise
 from tests.factories import make_failure
-from tests.pipeline.rig import NIGHT, CueFinder, SaysByClip, make_row, make_stores, make_tools, write_call
+from tests.pipeline.rig import (
+    NIGHT,
+    SETTINGS,
+    CueFinder,
+    SaysByClip,
+    VoicesByPlan,
+    make_row,
+    make_stores,
+    make_tools,
+    write_call,
+)
+from tests.sounds import babble, hiss, only, write
 
 GREETING = "goeiemorgen waarmee kan ik u helpen"
 SAID = "geheimwoord"
@@ -220,3 +231,58 @@ def test_counts_add_up_stage_by_stage():
 
     assert left + right == BatchCounts(5, 2, 4.0, (("decode", 1.5), ("derive", 0.75), ("understand", 2.0)))
     assert left + BatchCounts() == left
+
+
+# time_s       0    5   10   15   20
+# agent         |--|         |---|
+# citizen           |--|
+# colleague             |-|
+VOICES = ([(1, 4), (13, 17)], [(5, 8)], [(9, 11)])
+CONSULT = "hoi ik heb hier iemand aan de lijn kun je helpen"
+
+
+def write_mono(folder):
+    sound = hiss(20, level_db=-60)
+    for seed, spans in enumerate(VOICES):
+        sound += only(babble(20, seed=seed), *spans)
+    return make_row(write(folder / "mono.wav", sound))
+
+
+@pytest.mark.parametrize(
+    ("second", "voice_count", "asked"),
+    [
+        pytest.param(CONSULT, 2, [2, 3], id="a consult"),
+        pytest.param("u krijgt het thuis", 2, [2], id="none"),
+        pytest.param(CONSULT, 3, [3], id="three already"),
+    ],
+)
+def test_one_sound_in_which_a_colleague_is_consulted_is_heard_again_as_three_voices(
+    run, stores, tmp_path, second, voice_count, asked
+):
+    diarizer = VoicesByPlan(*VOICES)
+    texts = {("mono", "agent"): [GREETING, second] * 2, ("mono", "citizen"): ["hallo"] * 2}
+    diarization = SETTINGS.diarization.model_copy(update={"voice_count": voice_count})
+    counts = run(
+        [write_mono(tmp_path)],
+        diarizer=diarizer,
+        transcriber=SaysByClip(texts),
+        settings=SETTINGS.model_copy(update={"diarization": diarization}),
+    )
+
+    assert (counts.done, diarizer.asked) == (1, asked)
+    record = stores.records.read_record(stores.records.find_record("mono"))
+    assert ("other" in {one.speaker for one in record.conversation.speech}) is (second == CONSULT)
+
+
+def test_a_third_hearing_that_fails_costs_the_call_only(run, stores, tmp_path):
+    class FailsOnThree(VoicesByPlan):
+        def diarize(self, samples, *, voice_count):
+            if voice_count == 3:
+                raise RuntimeError("out of memory")
+            return super().diarize(samples, voice_count=voice_count)
+
+    texts = {("mono", "agent"): [GREETING, CONSULT], ("mono", "citizen"): ["hallo"]}
+    run([write_mono(tmp_path), write_call(tmp_path)], diarizer=FailsOnThree(*VOICES), transcriber=SaysByClip(texts))
+
+    assert stored(stores) == ["call-1"]
+    assert reasons(stores) == [("file-mono", "recognition", "diarizer_failed")]
