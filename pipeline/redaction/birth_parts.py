@@ -27,8 +27,11 @@ def find_birth_years(tokens: Sequence[Token], symbols: Sequence[Symbol]) -> Iter
         before = [token.shape.folded for token in tokens[max(symbol.start - _LOOK_BACK, 0) : symbol.start]]
         pair = tuple(before[-2:])
         is_of_person = pair in IS_OF and not PERSONS.isdisjoint(before)
-        is_told = pair in _BORN_IN or (is_of_person and len(symbol.chars) == 4) or _answers(tokens, symbol)
-        if is_told and is_year(symbol) and _word(tokens, symbol.end) not in _COUNTED:
+        if (
+            is_year(symbol)
+            and _word(tokens, symbol.end) not in _COUNTED
+            and (pair in _BORN_IN or (is_of_person and len(symbol.chars) == 4) or _answers(tokens, symbol))
+        ):
             yield Mark(symbol.start, symbol.end, KIND)
         elif pair in _BORN_IN or is_of_person:
             yield from (Mark(one.start, one.end, KIND) for one in _date_from(symbols[position : position + 3]))
@@ -47,10 +50,10 @@ def find_birth_months(tokens: Sequence[Token], contexts: Contexts) -> Iterator[M
 def find_birth_days(tokens: Sequence[Token], contexts: Contexts) -> Iterator[Mark]:
     """Mark a day of the month that answers alone, such as `de twintigste`."""
     for index, token in enumerate(tokens):
-        start, end = _turn_around(tokens, index)
-        if token.is_masked or end - start > _SHORT_TURN or not start or not ordinal_of(token):
+        if token.is_masked or not ordinal_of(token):
             continue
-        if _is_announced(contexts, start, start):
+        start, end = _turn_around(tokens, index)
+        if start and end - start <= _SHORT_TURN and _is_announced(contexts, start, start):
             yield Mark(index - (_word(tokens, index - 1) == "de" and index > start), index + 1, KIND)
 
 

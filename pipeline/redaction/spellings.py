@@ -35,15 +35,17 @@ def find_spellings(tokens: Sequence[Token], runs: Sequence[Run], names: Sequence
 
 def find_sounds(tokens: Sequence[Token]) -> Iterator[Mark]:
     """Mark letters written as they sound where somebody spells: `ik spel het, dee aa es ha`."""
-    index = 0
-    while index < len(tokens):
-        end = index
-        while end < len(tokens) and _is_sound(tokens, end) and tokens[end].turn == tokens[index].turn:
-            end += 1
-        before = {token.shape.folded for token in tokens[max(index - _REACH, 0) : index]}
-        if end - index >= MIN_LETTERS and not before.isdisjoint(_SPELLS):
-            yield Mark(index, end, "naam")
-        index = max(end, index + 1)
+    for asked, token in enumerate(tokens):
+        if token.shape.folded not in _SPELLS:
+            continue
+        index = asked + 1
+        while index < min(asked + 1 + _REACH, len(tokens)):
+            end = index
+            while end < len(tokens) and _is_sound(tokens, end) and tokens[end].turn == tokens[index].turn:
+                end += 1
+            if end - index >= MIN_LETTERS:
+                yield Mark(index, end, "naam")
+            index = max(end, index + 1)
 
 
 def _is_sound(tokens: Sequence[Token], index: int) -> bool:
