@@ -71,7 +71,8 @@ def _(desk):
 
 @app.cell
 def _(choose_week, desk, people):
-    filters = mo.ui.dictionary(parts.filters(reading.kinds_of_week(desk, choose_week.value), people))
+    kinds = reading.kinds_of_week(desk, choose_week.value)
+    filters = mo.ui.dictionary(parts.filters(kinds, people, with_items=desk.role != "employee"))
     only_choice = mo.ui.switch(value=True, label="Alleen de keuze van de week")
     search = mo.ui.text(label="Zoek in wat er gezegd is", placeholder="bijvoorbeeld paspoort", debounce=True)
     return filters, only_choice, search
@@ -218,6 +219,9 @@ def _(desk, page, people):
         desk, "select * from coach_tops_and_goals order by month_start desc, employee_id, polarity desc, place"
     )
     mo.stop(not talk, mo.Html(parts.note("Er zijn nog geen tops en leerdoelen voor te stellen.")))
+    talk = parts.open_talk(desk, talk)
+    judge = "Beoordeel eerst zelf je gesprekken bij Gesprek; daarna zie je hier je tops en leerdoelen."
+    mo.stop(not talk, mo.Html(parts.note(judge)))
     who = mo.ui.dropdown(forms.by_name(talk, people), label="Medewerker", value=next(iter(forms.by_name(talk, people))))
     return talk, who
 

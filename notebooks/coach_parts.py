@@ -51,15 +51,22 @@ def name_of(employee_id: str, people: People) -> str:
     return people[employee_id].name if employee_id in people and people[employee_id].name else employee_id
 
 
-def filters(found: Sequence[Row], people: People) -> dict[str, Any]:
-    """Return the dropdowns that narrow a week's moments, from rows of `kinds_of_week`."""
+def filters(found: Sequence[Row], people: People, *, with_items: bool) -> dict[str, Any]:
+    """Return the dropdowns that narrow a week's moments, from rows of `kinds_of_week`.
+
+    Args:
+        found: what there is to choose from.
+        people: their names.
+        with_items: name the items; not to employees, who would read what was noticed before judging themselves.
+    """
     review_options = {"nog te beluisteren": "open", **{label: key for key, label in VERDICTS.items()}}
     return {
         "employee_id": _dropdown(
             "Medewerker", {name_of(one["employee_id"], people): one["employee_id"] for one in found}
         ),
         "cue_id": _dropdown(
-            "Onderdeel van de leidraad", {one["item_nl"]: one["cue_id"] or one["kind"] for one in found}
+            "Onderdeel van de leidraad",
+            {one["item_nl"]: one["cue_id"] or one["kind"] for one in found} if with_items else {},
         ),
         "queue": _dropdown("Wachtrij", {one["queue"]: one["queue"] for one in found if one["queue"]}),
         "language": _dropdown("Taal", {LANGUAGES[one["language"]]: one["language"] for one in found}),
@@ -79,7 +86,7 @@ def navigation(turns: Any) -> Any:
 
 def tools(choose_week: Any, filters: Any, search: Any, only_choice: Any) -> Any:
     """Return what narrows the list: the week and the person at hand, the rest on request."""
-    rest = [one for name, one in filters.elements.items() if name != "employee_id"]
+    rest = [one for name, one in filters.elements.items() if name != "employee_id" and len(one.options) > 1]
     first = mo.hstack([choose_week, filters.elements["employee_id"], only_choice], wrap=True, justify="start", gap=0.75)
     more = mo.hstack([*rest, search], wrap=True, justify="start", gap=0.75)
     return mo.vstack([first, mo.accordion({"Meer filters en zoeken": more})], gap=0.5)
@@ -101,6 +108,15 @@ def open_calls(desk: Desk, found: Sequence[Row]) -> set[str] | None:
     if desk.role != "employee":
         return None
     return {call_id for call_id in {one["call_id"] for one in found} if not is_blind(desk, call_id, "coaching")}
+
+
+def open_talk(desk: Desk, talk: Sequence[Row]) -> list[Row]:
+    """Return the tops and goals this person may see: an employee those of which all calls are judged by themselves."""
+    if desk.role != "employee":
+        return list(talk)
+    calls = reading.calls_of_moments(desk, [moment_id for one in talk for moment_id in one["moment_ids"]])
+    held_back = {moment_id for moment_id, call_id in calls.items() if is_blind(desk, call_id, "coaching")}
+    return [one for one in talk if held_back.isdisjoint(one["moment_ids"])]
 
 
 def filtered(

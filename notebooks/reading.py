@@ -111,6 +111,12 @@ def kinds_of_week(desk: Desk, monday: date) -> list[dict[str, Any]]:
     )
 
 
+def calls_of_moments(desk: Desk, moment_ids: Sequence[str]) -> dict[str, str]:
+    """Return the call of each moment, by the moment's id."""
+    query = "select moment_id, call_id from moments where list_contains(?, moment_id)"
+    return {one["moment_id"]: one["call_id"] for one in ask(desk, query, [list(moment_ids)])}
+
+
 def moments_of_call(desk: Desk, call_id: str) -> list[dict[str, Any]]:
     """Return the moments of a call in time order."""
     with opened(desk) as connection:

@@ -62,6 +62,10 @@ def test_an_employee_judges_first_and_then_sees_what_the_program_noticed(page, c
     page.get_by_text("Beoordeel eerst zelf").wait_for()
     assert page.locator(".ml-card").count() == 0
     assert page.get_by_role("button", name="Selectie").count() == 0
+    page.get_by_text("Meer filters en zoeken").click()
+    assert page.get_by_label("Onderdeel van de leidraad").count() == 0
+    page.get_by_role("button", name="Tops en leerdoelen").click()
+    page.get_by_text("Beoordeel eerst zelf je gesprekken").wait_for()
     page.get_by_role("button", name="Gesprek", exact=True).click()
     page.get_by_text("Mijn eigen oordeel").click()
     page.get_by_label("Vat de vraag samen").select_option("gedaan")
@@ -76,6 +80,8 @@ def test_an_employee_judges_first_and_then_sees_what_the_program_noticed(page, c
     page.get_by_role("button", name="Reactie bewaren").click()
     page.get_by_text("Reactie van de medewerker: Dat herken ik.").wait_for()
     assert [one.note for one in people_of(settings).entries(Reply)] == ["Dat herken ik."]
+    page.get_by_role("button", name="Tops en leerdoelen").click()
+    page.get_by_role("heading", name="Dit gaat goed").first.wait_for()
 
 
 @pytest.mark.parametrize("account", ["jelle"])
