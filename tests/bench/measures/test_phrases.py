@@ -17,9 +17,15 @@ def test_counts_what_is_found_and_what_is_taken_for_it(tmp_path):
 
 
 @pytest.mark.parametrize("phrase", read_phrases(PHRASES), ids=lambda phrase: f"{phrase.kind}: {phrase.text}")
-def test_own_phrases_have_a_kind_and_a_language(phrase):
-    assert phrase.kind in FINDERS
-    assert phrase.language in ("nl", "fy")
+def test_own_phrases_are_taken_for_what_they_are(phrase):
+    assert phrase.is_found == phrase.is_one
+
+
+def test_own_phrases_have_each_kind_in_both_languages():
+    given = {(phrase.kind, phrase.language, phrase.is_one) for phrase in read_phrases(PHRASES)}
+    assert given == {
+        (kind, language, is_one) for kind in FINDERS for language in ("nl", "fy") for is_one in (True, False)
+    }
 
 
 def test_a_wait_is_announced_and_thanked_for_around_it():
