@@ -38,6 +38,7 @@ MIN_INTERRUPTION_S = 0.5
 YIELDS_WITHIN_S = 2.0
 HOLDS_FLOOR_S = 1.0
 _PARTIES = 2
+_LEAKS = frozenset({"crosstalk", "joint_stereo_mp3"})
 
 _OPENS_PHRASE = frozenset(
     "de een en of maar want omdat om te met mijn onze als zodat terwijl it oft mar myn wylst as sadat".split()
@@ -109,11 +110,12 @@ def _describe(onset: _Onset, tier: Tier) -> Overlap:
 def tier_of(recording: Recording) -> Tier:
     """Tell how far overlaps of a recording can be trusted.
 
-    `low`: both parties in one sound, where overlap is guessed; `medium`: one leaks into the other's channel.
+    `low`: both parties in one sound, where overlap is guessed; `medium`: one leaks into the other's channel, as
+    joint-stereo MP3 is known to let it.
     """
     if recording.channel_count < _PARTIES or "same_sound_on_both_channels" in recording.quality_reasons:
         return "low"
-    return "medium" if "crosstalk" in recording.quality_reasons else "high"
+    return "high" if _LEAKS.isdisjoint(recording.quality_reasons) else "medium"
 
 
 def _onsets(units: Sequence[Unit]) -> list[_Onset]:

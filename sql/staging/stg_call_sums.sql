@@ -10,7 +10,7 @@ with usable as (
     select
         call_id, local_date,
         case when channel_count = 1 or list_contains(quality_reasons, 'same_sound_on_both_channels') then 'low'
-             when list_contains(quality_reasons, 'crosstalk') then 'medium'
+             when list_has_any(quality_reasons, ['crosstalk', 'joint_stereo_mp3']) then 'medium'
              else 'high' end                                    as overlap_tier
     from calls
     where quality <> 'unusable' and measure_version is not null

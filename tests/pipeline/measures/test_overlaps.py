@@ -148,6 +148,7 @@ def recording(channel_count=2, *reasons):
     [
         pytest.param(recording(), "high", id="a party a channel"),
         pytest.param(recording(2, "crosstalk"), "medium", id="one leaks into the other"),
+        pytest.param(recording(2, "joint_stereo_mp3"), "medium", id="coded together, known to leak"),
         pytest.param(recording(1), "low", id="one channel"),
         pytest.param(recording(2, "same_sound_on_both_channels"), "low", id="one sound in two channels"),
     ],
