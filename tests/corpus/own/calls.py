@@ -1,4 +1,4 @@
-"""Reads the corpus of invented calls in `calls.yaml` and `calls_more.yaml` and lays them out in time.
+"""Reads the corpus of invented calls in `calls.yaml` and its sequels and lays them out in time.
 
 A word takes 0.34 s, a turn 0.2 s more, and 0.35 s lie between two turns; `A|` cuts in 2.2 s before that. Where a call
 has `questions: marked`, every question of the agent stands as `<kind| its words>`.
@@ -20,7 +20,7 @@ from pipeline.turns_json import TurnsInput, read_turns
 
 WORD_S, TURN_S, PAUSE_S, CUT_IN_S = 0.34, 0.2, 0.35, 2.2
 FILE = Path(__file__).parent / "calls.yaml"
-MORE = Path(__file__).parent / "calls_more.yaml"
+SEQUELS = tuple(Path(__file__).parent / f"calls_{name}.yaml" for name in ("more", "third"))
 QUESTION = re.compile(r"<([a-z_]+)\| ([^>]*)>")
 PASSED_ON = ("employee_name", "organisations", "colleagues", "aliases", "direction")
 
@@ -50,7 +50,7 @@ def own_calls() -> tuple[OwnCall, ...]:
 
 def own_values() -> Iterator[dict[str, Any]]:
     """Yield all calls laid out in time, with `cues` and, where they were labelled, `questions`."""
-    for values in _written(FILE) + _written(MORE):
+    for values in (one for file in (FILE, *SEQUELS) for one in _written(file)):
         questions = {"questions": list(_marked(values))} if values.get("questions") == "marked" else {}
         yield {"id": values["id"], "cues": _labels(values), **_as_json(values), **questions}
 
@@ -62,17 +62,13 @@ def _written(file: Path) -> list[dict[str, Any]]:
 def _labels(values: Mapping[str, Any]) -> Mapping[str, str]:
     """Return the verdict of each item, spelt out where a call only lists what was done.
 
-    An item that needs an occasion had none unless it is named; what rests on the length of turns or on languages is
-    judged only where it is named.
+    An item that needs an occasion, or a language to follow, had none unless it is named.
     """
     if "expect" in values:
         return dict(values["expect"])
     items = load_leidraad("basis_v1").items
-    labels = {
-        item.id: "not_applicable" if item.occasion is not None else "not_said"
-        for item in items
-        if item.listening is None and item.language is None
-    }
+    needing = {item.id for item in items if item.occasion is not None or item.language is not None}
+    labels = {item.id: "not_applicable" if item.id in needing else "not_said" for item in items}
     lists = {"said": "said", "not_said": "not_said", "na": "not_applicable", "open": "uncertain"}
     return labels | {item: verdict for name, verdict in lists.items() for item in values.get(name, ())}
 
