@@ -1,6 +1,6 @@
 """Judges an item by what the parties do: ask, let finish, follow a language, make contact first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pipeline.findings import Question, Verdict
 from pipeline.intervals import intersect
@@ -17,13 +17,13 @@ BARELY_ANSWERED = 0.7
 """A question open in form only, or whose answer is not known."""
 CONDUCT_CONFIDENCE = 0.8
 """What rests on times and language rests on estimates."""
-MATTER_OF_COURSE = 0.65
-"""A short story without emotion let finish, Dutch answered in Dutch: done, but hardly an achievement."""
 FOLLOWS_SHARE = 0.6
 """So much of what is said after the other's language is known must be in it."""
 IGNORES_SHARE = 0.3
 MIN_TURN_WORDS = 2
 """One word is a backchannel or a filler."""
+BACKCHANNEL_WORDS = 2
+"""So few words take no floor: *hm hm*, *ja precies*."""
 
 
 def judge_questions(scene: Scene, item: Item, window: Span) -> Judgement:
@@ -33,8 +33,9 @@ def judge_questions(scene: Scene, item: Item, window: Span) -> Judgement:
         return NOT_APPLICABLE
     found = [
         Found(one.first_word, one.end_word, "said", _question_confidence(one, rule))
-        for one in _questions(scene, item, rule.kinds)
+        for one in _questions(scene, item, (*rule.kinds, *rule.open_kinds))
         if window.start_s <= one.span.start_s < window.end_s
+        and (one.kind in rule.kinds or one.first_word in scene.open_forms)
     ]
     return decide(scene, item, window, found)
 
@@ -58,19 +59,34 @@ def judge_listening(scene: Scene, item: Item) -> Judgement:
     rule = item.listening
     if rule is None:
         return NOT_APPLICABLE
-    touched = _occasion_turns(scene, item)
-    others = [index for index in scene.view.turn_indices if scene.reading.turns[index].speaker != item.speaker]
-    stories = [index for index in others if len(scene.reading.turns[index].words) >= rule.words]
+    turns, touched = scene.reading.turns, _occasion_turns(scene, item)
+    others = [index for index in scene.view.turn_indices if turns[index].speaker != item.speaker]
+    telling = {index for index in others if len(turns[index].words) >= rule.words}
     cuts = _cuts(scene.reading.conversation, item, rule)
-    for index in sorted({*stories, *touched}):
-        turn = scene.reading.turns[index]
-        if any(turn.span.start_s <= cut.start_s < turn.span.end_s for cut in cuts):
-            return Judgement("not_said", CONDUCT_CONFIDENCE, turn.span, (_whole_turn(scene, index, "not_said"),))
+    for index in sorted({*telling, *touched}):
+        if any(turns[index].span.start_s <= cut.start_s < turns[index].span.end_s for cut in cuts):
+            cut_off = (_whole_turn(scene, index, "not_said"),)
+            return Judgement("not_said", CONDUCT_CONFIDENCE, turns[index].span, cut_off)
+    stories = sorted((telling & set(touched)) | set(_stories(scene, item, rule)))
     if not stories:
         return NOT_APPLICABLE
     found = tuple(_whole_turn(scene, index, "said") for index in stories)
-    confidence = CONDUCT_CONFIDENCE if touched else MATTER_OF_COURSE
-    return Judgement("said", confidence, scene.reading.turns[stories[0]].span, found)
+    return Judgement("said", CONDUCT_CONFIDENCE, turns[stories[0]].span, found)
+
+
+def _stories(scene: Scene, item: Item, rule: Listening) -> Iterator[int]:
+    """Yield the turns in which the other told on and on, with no more than a backchannel in between."""
+    told: list[int] = []
+    for index in (*scene.view.turn_indices, None):
+        turn = scene.reading.turns[index] if index is not None else None
+        if turn is not None and index is not None and turn.speaker != item.speaker:
+            told += [index] if turn.words else []
+        elif turn is None or len(turn.words) > BACKCHANNEL_WORDS:
+            spoken = [scene.reading.turns[number] for number in told]
+            words, seconds = sum(len(one.words) for one in spoken), sum(one.span.duration_s for one in spoken)
+            if words >= rule.story_words or seconds >= rule.story_s:
+                yield from told
+            told = []
 
 
 def _cuts(conversation: Conversation, item: Item, rule: Listening) -> list[Span]:
@@ -97,25 +113,23 @@ def judge_language(scene: Scene, item: Item, window: Span) -> Judgement:
     if rule is None:
         return NOT_APPLICABLE
     heard: Language | None = None
-    languages: set[Language] = set()
-    same = answered = heard_words = 0
+    same = answered = heard_words = unusual = 0
     for index in scene.view.turn_indices:
         turn = scene.reading.turns[index]
         language = turn.language if turn.language != "unknown" else language_of_words(turn.words)
         if language not in ("nl", "fy"):
             continue
-        languages.add(language)
+        unusual += len(turn.words) if language != rule.usual else 0
         if turn.speaker != item.speaker:
             heard, heard_words = language, heard_words + len(turn.words)
         elif heard is not None:
             answered += len(turn.words)
             same += len(turn.words) if language == heard else 0
-    if heard_words < rule.words or answered < rule.words:
+    if min(heard_words, answered, unusual) < rule.words:
         return NOT_APPLICABLE
     if IGNORES_SHARE * answered < same < FOLLOWS_SHARE * answered:
         return Judgement("uncertain", UNCERTAIN, window)
-    confidence = MATTER_OF_COURSE if languages == {"nl"} else CONDUCT_CONFIDENCE
-    return Judgement("said" if same > IGNORES_SHARE * answered else "not_said", confidence, window)
+    return Judgement("said" if same > IGNORES_SHARE * answered else "not_said", CONDUCT_CONFIDENCE, window)
 
 
 def judge_contact(scene: Scene, item: Item, window: Span) -> Judgement:

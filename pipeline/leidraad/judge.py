@@ -19,13 +19,18 @@ CERTAIN = 0.97
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All that an item is judged on in one leg."""
+    """All that an item is judged on in one leg.
+
+    Attributes:
+        open_forms: first words of the questions whose form leaves open what is answered.
+    """
 
     reading: Reading
     places: Places
     questions: tuple[Question, ...]
     view: LegView
     function_words: frozenset[str]
+    open_forms: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

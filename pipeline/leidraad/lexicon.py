@@ -65,6 +65,11 @@ class Grammar(Part):
         reasons: question words that never ask for one fact.
         facts: question words and what goes with them that ask for one fact.
         data: nouns for what stands in a register; a question for them is factual, whatever was told.
+        compounds: ends of nouns for what stands in a register: `nummer` of *aanslagnummer*.
+        degrees: the question word of degree: *hoe dik is*.
+        manners: what may stand between it and its verb without a degree: *hoe precies is*.
+        own: what the asker has or does oneself; a question about it does not go into what was told.
+        going_on: words by which a question goes on from what was told: *al*, *eerder*, *sindsdien*.
         back: pronouns that point back at what was told.
         choosing: the `or` between two choices.
         starters: words before which a clause may begin anew.
@@ -79,6 +84,11 @@ class Grammar(Part):
     reasons: Vocabulary
     facts: Vocabulary
     data: Vocabulary
+    compounds: Vocabulary
+    degrees: Vocabulary
+    manners: Vocabulary
+    own: Vocabulary
+    going_on: Vocabulary
     back: Vocabulary
     choosing: Vocabulary
     starters: Vocabulary

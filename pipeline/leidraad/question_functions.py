@@ -11,6 +11,8 @@ BACK_TURNS = 2
 """A follow-up takes up a word of the other's last turns."""
 BACK_REACH = 3
 """A pronoun that points back stands so near the beginning: *stond hij buiten*, *hoe lang is dat al*."""
+OWN_REACH = 3
+"""*zal ik*, *en mag ik*: the asker stands in the first words."""
 TOLD_WORDS = 8
 """The other has told something in so many words."""
 
@@ -28,6 +30,11 @@ class Forms:
     reasons: frozenset[str]
     facts: frozenset[str]
     data: frozenset[str]
+    compounds: tuple[str, ...]
+    degrees: frozenset[str]
+    manners: frozenset[str]
+    own: frozenset[str]
+    going_on: frozenset[str]
     back: frozenset[str]
     choosing: frozenset[str]
     starters: frozenset[str]
@@ -62,12 +69,18 @@ class Story:
         return bool(echoed(said, content_words(heard, self.function_words)))
 
     def points_back(self, found: FoundQuestion) -> bool:
-        """Tell whether its first words hold a pronoun for what was told."""
-        return not self.forms.back.isdisjoint(self._tokens(found)[1:BACK_REACH])
+        """Tell whether its first words hold a pronoun for what was told, or any word goes on from it."""
+        tokens = self._tokens(found)
+        return not self.forms.back.isdisjoint(tokens[1:BACK_REACH]) or not self.forms.going_on.isdisjoint(tokens)
 
     def asks_for_data(self, found: FoundQuestion) -> bool:
         """Tell whether it names something that stands in a register."""
-        return not self.forms.data.isdisjoint(self._tokens(found))
+        tokens = self._tokens(found)
+        return any(token in self.forms.data or token.endswith(self.forms.compounds) for token in tokens)
+
+    def is_about_other(self, found: FoundQuestion) -> bool:
+        """Tell whether what it asks is neither the asker's doing nor whether the other has some thing at hand."""
+        return self.forms.own.isdisjoint(self._tokens(found)[:OWN_REACH])
 
     def _tokens(self, found: FoundQuestion) -> list[str]:
         words = self.reading.words[found.first_word : found.end_word]
@@ -82,15 +95,16 @@ class Story:
 def by_function(found: FoundQuestion, earlier: Sequence[FoundQuestion], story: Story) -> FoundQuestion:
     """Turn a question that goes into what the other told into a follow-up, whatever its form.
 
-    An open one does so where it takes up the other's words and is not the asker's first; one with another form where
-    it takes them up or points back at them, unless it asks for what stands in a register.
+    An open one does so where it takes up the other's words and is not the asker's first; a closed one where something
+    was told, unless it asks for what stands in a register or is about the asker; an either/or question never does.
     """
     follow_up = FoundQuestion("follow_up", found.turn_index, found.first_word, found.end_word)
     if found.kind == "open":
         return follow_up if _has_asked(found, earlier, story.reading) and story.is_taken_up(found) else found
-    if found.kind not in ("closed", "choice") or story.asks_for_data(found) or not story.is_told(found):
+    if found.kind != "closed" or story.asks_for_data(found) or not story.is_told(found):
         return found
-    return follow_up if story.is_taken_up(found) or story.points_back(found) else found
+    is_back = story.is_taken_up(found) or story.points_back(found)
+    return follow_up if story.is_about_other(found) and is_back else found
 
 
 def _has_asked(found: FoundQuestion, earlier: Sequence[FoundQuestion], reading: Reading) -> bool:

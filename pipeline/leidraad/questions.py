@@ -19,14 +19,21 @@ MIN_QUESTION_WORDS = 3
 """Without a mark, fewer words were broken off: *kan ik*."""
 VERB_REACH = 4
 """A question word has its verb within so many words: *welke kleur container heeft u*."""
+AFTER_DEGREE = 2
+"""*hoe dik is*: the verb after a word of degree and what is measured."""
 FACT_REACH = 5
 """A question for a fact names it within so many words of its beginning."""
 LEFT_OPEN_WORDS = 15
 """A question with more words behind it in its turn was not left for the other to answer."""
+OPEN_REACH = 4
+"""*en daarna wat gebeurde er*: a question word may come so late."""
 PHRASE_REACH = 5
 """A phrase lies so near the beginning of the question it is part of."""
-INVITATION_WORDS = 4
-"""An invitation to tell is no longer than this."""
+CHOICE_AFTER = 3
+"""*of* in the first words of a question joins no two things."""
+INVITATION_WORDS = 6
+"""An invitation to tell, or an apology for asking again, is no longer than this."""
+GOING_ON: tuple[QuestionKind, ...] = ("open", "offer", "repair")
 
 _PRIORITY: tuple[QuestionKind, ...] = (
     "repair", "procedural", "offer", "check", "leading", "follow_up", "open", "factual", "choice", "closed",
@@ -35,12 +42,17 @@ _PRIORITY: tuple[QuestionKind, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A stretch of one turn up to a sentence's end; tokens with the word each belongs to."""
+    """A stretch of one turn up to a sentence's end; tokens with the word each belongs to.
+
+    Attributes:
+        is_stated: it ends without a question mark in a call that has them.
+    """
 
     turn_index: int
     tokens: tuple[str, ...]
     words: tuple[int, ...]
     is_asked: bool
+    is_stated: bool = False
 
 
 def forms_of(questions: QuestionFile) -> Forms:
@@ -56,6 +68,11 @@ def forms_of(questions: QuestionFile) -> Forms:
         reasons=_both(grammar.reasons),
         facts=_both(grammar.facts) | _both(grammar.data),
         data=_both(grammar.data),
+        compounds=tuple(sorted(_both(grammar.compounds))),
+        degrees=_both(grammar.degrees),
+        manners=_both(grammar.manners),
+        own=_both(grammar.own),
+        going_on=_both(grammar.going_on),
         back=_both(grammar.back),
         choosing=_both(grammar.choosing),
         starters=_both(grammar.starters),
@@ -115,6 +132,7 @@ def _worded(turn_index: int, places: Places) -> list[FoundQuestion]:
 
 
 def _sentences(reading: Reading) -> Iterator[_Sentence]:
+    has_marks = any(word.text.rstrip("\"')").endswith("?") for word in reading.words)
     for index in range(len(reading.turns)):
         tokens: list[str] = []
         words: list[int] = []
@@ -124,7 +142,8 @@ def _sentences(reading: Reading) -> Iterator[_Sentence]:
                 tokens.append(token)
                 words.append(word)
             if tokens and ends_sentence(text):
-                yield _Sentence(index, tuple(tokens), tuple(words), text.rstrip("\"')").endswith("?"))
+                is_asked = text.rstrip("\"')").endswith("?")
+                yield _Sentence(index, tuple(tokens), tuple(words), is_asked, has_marks and not is_asked)
                 tokens, words = [], []
         if tokens:
             yield _Sentence(index, tuple(tokens), tuple(words), is_asked=False)
@@ -165,6 +184,8 @@ def _beginning(start: int, phrase: FoundQuestion, grammar: Collection[int], sent
 
     A phrase that itself opens with a verb or a question word is a question of its own.
     """
+    if start - 1 in grammar:
+        return start - 1  # *op welk adres*: the phrase lacks the preposition
     tokens = [token for token, word in zip(sentence.tokens, sentence.words, strict=True) if word >= start]
     if tokens[0] in forms.asking or (tokens[:2] and tokens[0] in forms.verbs and tokens[1] in forms.subjects):
         return start
@@ -173,8 +194,9 @@ def _beginning(start: int, phrase: FoundQuestion, grammar: Collection[int], sent
 
 
 def _goes_on(start: int, before: int | None, kinds: Mapping[int, QuestionKind]) -> bool:
-    """Tell whether an open question begins with an invitation just before it: *vertelt u eens, wat is er gebeurd*."""
-    return before is not None and start - before <= INVITATION_WORDS and kinds[start] == kinds[before] == "open"
+    """Tell whether a question is the rest of one of its kind just before: *vertelt u eens, wat is er gebeurd*."""
+    is_near = before is not None and start - before <= INVITATION_WORDS
+    return is_near and kinds[start] == kinds[before] and kinds[start] in GOING_ON  # type: ignore[index] # is_near
 
 
 def _by_grammar(sentence: _Sentence, forms: Forms, denied: list[Place]) -> Iterator[tuple[int, QuestionKind]]:
@@ -182,6 +204,8 @@ def _by_grammar(sentence: _Sentence, forms: Forms, denied: list[Place]) -> Itera
         word = sentence.words[index]
         if any(place.first_word <= word < place.end_word for place in denied):
             continue
+        if index and sentence.is_stated:
+            break  # the end of a statement that has the form of a question: *hij kijkt en belt u dan*
         before = sentence.tokens[index - 1] if index else ""
         # A masked name has lost the mark that may have ended its sentence.
         if before and before not in forms.starters and not is_mask(before):
@@ -209,16 +233,39 @@ def _kind_of_asking(tokens: tuple[str, ...], forms: Forms) -> QuestionKind | Non
     verb = next((at for at, token in enumerate(tokens[1 : VERB_REACH + 1], start=1) if token in forms.verbs), None)
     if verb is None or any(token in forms.subjects for token in tokens[1:verb]):
         return None
-    is_factual = tokens[0] not in forms.reasons and any(token in forms.facts for token in tokens[:FACT_REACH])
-    return "factual" if is_factual else "open"
+    is_measure = tokens[0] in forms.degrees and verb == AFTER_DEGREE and tokens[1] not in forms.manners
+    is_factual = tokens[0] not in forms.reasons and any(_is_fact(token, forms) for token in tokens[:FACT_REACH])
+    return "factual" if is_factual or is_measure else "open"
+
+
+def _is_fact(token: str, forms: Forms) -> bool:
+    """Tell whether a word names one fact, compounds of such words included: *aanslagnummer*."""
+    return token in forms.facts or any(token.endswith(end) for end in forms.compounds)
 
 
 def _kind_of_verb_first(tokens: tuple[str, ...], forms: Forms) -> QuestionKind:
     if any(token in forms.telling for token in tokens):
         return "factual" if any(token in forms.facts for token in tokens) else "open"
-    if any(token in forms.choosing for token in tokens[3:-1]):
-        return "choice"
-    return "closed"
+    return "choice" if _has_choice(tokens, forms) else "closed"
+
+
+def _has_choice(tokens: tuple[str, ...], forms: Forms) -> bool:
+    """Tell whether two things are offered; *of* before a verb and its subject begins a second question."""
+    return any(
+        token in forms.choosing and not (tokens[at + 1] in forms.verbs and tokens[at + 2 : at + 3] != ())
+        for at, token in enumerate(tokens[:-1])
+        if at >= CHOICE_AFTER
+    )
+
+
+def has_open_form(question: Question, reading: Reading, forms: Forms) -> bool:
+    """Tell whether the form of a question leaves open what is answered, whatever it is for."""
+    words = reading.words[question.first_word : question.end_word]
+    tokens = tuple(token for word in words for token in tokens_of(word.text))
+    starts = [at for at, token in enumerate(tokens[:OPEN_REACH]) if token in forms.asking]
+    if any(token in forms.telling for token in tokens):
+        return not any(token in forms.data for token in tokens)
+    return any(_kind_of_asking(tokens[at:], forms) == "open" for at in starts)
 
 
 def _answered(found: FoundQuestion, reading: Reading) -> Question:

@@ -215,11 +215,13 @@ class QuestionRule(Part):
 
     Attributes:
         kinds: any of them counts.
+        open_kinds: these count where their form leaves open what is answered: *wat bedoelt u* does, *stond hij* not.
         answer_words: fewer words in answer make it less sure that the question was open in effect.
         certain: how sure one answered at length is: less where its kind is told by its function.
     """
 
     kinds: tuple[QuestionKind, ...] = Field(min_length=1)
+    open_kinds: tuple[QuestionKind, ...] = ()
     answer_words: int = Field(ge=0)
     certain: float = Field(default=0.9, ge=0.5, le=0.97)
 
@@ -227,12 +229,19 @@ class QuestionRule(Part):
 class Listening(Part):
     """The other is let finish: a story, and what the occasion says.
 
+    Letting finish is done only where there is something to let finish: an emotion vented in a turn of `words`, or a
+    story. Cutting off is done in any turn of `words`.
+
     Attributes:
-        words: a turn of the other this long is a story.
+        words: a turn of the other this long tells something.
+        story_words: told without the other taking the floor, so many words are a story.
+        story_s: or so many seconds.
         overlaps: kinds of overlap by the item's speaker that cut it off.
     """
 
     words: int = Field(ge=1)
+    story_words: int = Field(ge=1)
+    story_s: float = Field(gt=0)
     overlaps: tuple[OverlapKind, ...] = Field(min_length=1)
 
 
@@ -241,9 +250,11 @@ class LanguageRule(Part):
 
     Attributes:
         words: so many words in a known language are needed of either party.
+        usual: in a call with fewer words in any other language there is none to follow.
     """
 
     words: int = Field(ge=1)
+    usual: Literal["nl", "fy"] | None = None
 
 
 class Contact(Part):

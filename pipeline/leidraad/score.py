@@ -11,7 +11,7 @@ from pipeline.leidraad.judge import CERTAIN, NOT_APPLICABLE, Judgement, Scene, w
 from pipeline.leidraad.phases import LegView, leg_views
 from pipeline.leidraad.places import Places
 from pipeline.leidraad.question_functions import Forms
-from pipeline.leidraad.questions import find_questions, forms_of
+from pipeline.leidraad.questions import find_questions, forms_of, has_open_form
 from pipeline.leidraad.reading import Reading
 from pipeline.leidraad.schema import Item, Leidraad
 from pipeline.leidraad.topics import topic_of
@@ -58,11 +58,13 @@ def score(prepared: Prepared, reading: Reading, places: Places) -> CueResult:
     """
     leidraad = prepared.leidraad
     questions = find_questions(reading, places, prepared.forms, prepared.function_words)
+    open_forms = frozenset(one.first_word for one in questions if has_open_form(one, reading, prepared.forms))
     views = {view.leg_index: view for view in leg_views(reading, places)}
     cues: list[Cue] = []
     for leg_index in range(max(1, len(reading.conversation.legs))):
         view = views.get(leg_index)
-        scene = Scene(reading, places, questions, view, prepared.function_words) if view is not None else None
+        words = prepared.function_words
+        scene = Scene(reading, places, questions, view, words, open_forms) if view is not None else None
         for item in leidraad.items:
             judged = judge(item, scene) if scene is not None else NOT_APPLICABLE
             cues.extend(_cues(leidraad, item, judged, leg_index, reading))

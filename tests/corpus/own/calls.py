@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -66,11 +67,15 @@ def _labels(values: Mapping[str, Any]) -> Mapping[str, str]:
     """
     if "expect" in values:
         return dict(values["expect"])
+    lists = {"said": "said", "not_said": "not_said", "na": "not_applicable", "open": "uncertain"}
+    return _nothing_done() | {item: verdict for name, verdict in lists.items() for item in values.get(name, ())}
+
+
+@cache
+def _nothing_done() -> dict[str, str]:
     items = load_leidraad("basis_v1").items
     needing = {item.id for item in items if item.occasion is not None or item.language is not None}
-    labels = {item.id: "not_applicable" if item.id in needing else "not_said" for item in items}
-    lists = {"said": "said", "not_said": "not_said", "na": "not_applicable", "open": "uncertain"}
-    return labels | {item: verdict for name, verdict in lists.items() for item in values.get(name, ())}
+    return {item.id: "not_applicable" if item.id in needing else "not_said" for item in items}
 
 
 def _marked(values: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.leidraad.by_conduct import BARELY_ANSWERED, CONDUCT_CONFIDENCE, MATTER_OF_COURSE
+from pipeline.leidraad.by_conduct import BARELY_ANSWERED, CONDUCT_CONFIDENCE
 from pipeline.records import Span, Speech
 from tests.pipeline.leidraad.talk import an_item, both, question_file, talk, verdict_of, word_file
 
@@ -43,7 +43,7 @@ ANGER = word_file(boos=["boos"])
 LISTEN = an_item(
     triggers=None,
     occasion={"speaker": "citizen", "list": "boos", "turns": 1},
-    listening={"words": 6, "overlaps": ["interruption"]},
+    listening={"words": 6, "story_words": 6, "story_s": 60, "overlaps": ["interruption"]},
 )
 STORY_WORDS = "mijn lamp is nog altijd stuk"
 
@@ -131,9 +131,24 @@ def test_contact_comes_before_content(lines, expected):
     assert verdict_of(CONTACT, talk("A hallo", *lines), questions=question_file()).verdict == expected
 
 
-def test_dutch_answered_in_dutch_is_a_matter_of_course():
-    item = an_item(triggers=None, language={"words": 3})
+def test_usual_language_answered_in_itself_follows_nothing():
+    item = an_item(triggers=None, language={"words": 3, "usual": "nl"})
     dutch = verdict_of(item, talk("B ik heb een vraag", "A dat kan natuurlijk wel"))
     frisian = verdict_of(item, talk("B fy ik haw in fraach", "A fy dat kin fansels wol"))
-    assert (dutch.verdict, dutch.confidence) == ("said", MATTER_OF_COURSE)
+    assert dutch.verdict == "not_applicable"
     assert (frisian.verdict, frisian.confidence) == ("said", CONDUCT_CONFIDENCE)
+
+
+def test_what_is_told_without_emotion_is_a_story_only_from_its_least_words():
+    item = replaced_story_words(8)
+    call = talk("A hallo", "B mijn lamp is nog altijd", "A hm", "B stuk en ook kapot", "A o")
+    assert (
+        verdict_of(item, talk("A hallo", "B mijn lamp is nog altijd stuk", "A o"), words=ANGER).verdict
+        == "not_applicable"
+    )
+    assert verdict_of(item, call, words=ANGER).verdict == "said"
+
+
+def replaced_story_words(count):
+    """The item of listening with stories of so many words."""
+    return LISTEN.model_copy(update={"listening": LISTEN.listening.model_copy(update={"story_words": count})})
