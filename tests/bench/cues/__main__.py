@@ -11,7 +11,7 @@ from flows import environment
 
 RESULTS = Path(__file__).parents[1] / "results"
 WEIGHTS = Path(__file__).parents[3] / "weights"
-CORPORA = ("own", "blind", "blind2")
+CORPORA = ("own", "blind", "blind2", "blind3")
 _WIDTH = 160
 
 
