@@ -4,7 +4,7 @@ Near words are made equal first, by spelling and sound, so that spaCy's matchers
 for plain sequences, Matcher for those with words between, and an alignment by sound for what was cut otherwise.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal
@@ -220,8 +220,11 @@ class Ear:
         for key, start, end in self._phrases(doc):
             yield self._nlp.vocab.strings[key], start, end
         for tokens in call.turns:
-            words = {token.text for token in call.tokens[tokens.start : tokens.stop]}
-            for gapped in (one for word in words for one in self._gapped.get(word, ()) if one.needed <= words):
+            places: dict[str, list[int]] = {}
+            for index in tokens:
+                places.setdefault(call.tokens[index].text, []).append(index)
+            candidates = (one for word in places for one in self._gapped.get(word, ()) if one.needed <= places.keys())
+            for gapped in (one for one in candidates if _is_in_reach(one.sequence, places)):
                 for span in self._matcher(gapped)(doc[tokens.start : tokens.stop], as_spans=True):
                     yield span.label_, span.start, span.end
 
@@ -276,6 +279,20 @@ def _edges(turn_index: int, turn_count: int) -> tuple[str, ...]:
     """Return the phases a turn may belong to, of those at either end of a call."""
     opening = ("opening",) if turn_index < EDGE_TURNS["opening"] else ()
     return (*opening, "closing") if turn_index >= turn_count - EDGE_TURNS["closing"] else opening
+
+
+def _is_in_reach(sequence: Sequence[str], places: Mapping[str, Sequence[int]]) -> bool:
+    """Tell whether the words come in this order and near enough; asked first, for spaCy's matcher takes far longer."""
+    reach, furthest = set(places[sequence[0]]), 1
+    for piece in sequence[1:]:
+        if piece == GAP:
+            furthest += MAX_GAP_WORDS
+            continue
+        reach = {place for place in places[piece] if any(place - far in reach for far in range(1, furthest + 1))}
+        if not reach:
+            return False
+        furthest = 1
+    return True
 
 
 def _pattern(sequence: Sequence[str]) -> Iterator[dict[str, Any]]:

@@ -131,14 +131,14 @@ def _checked_parts(scene: Scene, item: Item, found: Found) -> Found:
 def _has_part(scene: Scene, item: Item, rule: PartRule, own_key: str, found: Found) -> bool:
     within_s = item.parts.within_s if item.parts is not None else 0.0
     key = f"list.{rule.list}" if rule.list is not None else own_key
-    return any(_is_near(scene, place, found, within_s) for place in own_places(scene, item, key, None))
+    turn_index = scene.reading.turn_of[found.first_word]
+    own = scene.reading.span_of(found.first_word, found.end_word)
+    places = own_places(scene, item, key, None)
+    return any(one.turn_index == turn_index or _is_near(scene, one, own, within_s) for one in places)
 
 
-def _is_near(scene: Scene, place: Place, found: Found, within_s: float) -> bool:
-    reading = scene.reading
-    if place.turn_index == reading.turn_of[found.first_word]:
-        return True
-    own, other = reading.span_of(found.first_word, found.end_word), reading.span_of(place.first_word, place.end_word)
+def _is_near(scene: Scene, place: Place, own: Span, within_s: float) -> bool:
+    other = scene.reading.span_of(place.first_word, place.end_word)
     return own.start_s - other.end_s <= within_s and other.start_s - own.end_s <= within_s
 
 
