@@ -4,7 +4,7 @@ Near words are made equal first, by spelling and sound, so that spaCy's matchers
 for plain sequences, Matcher for those with words between, and an alignment by sound for what was cut otherwise.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal
@@ -16,7 +16,7 @@ from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
 from models.frisian import Frisian
-from pipeline.leidraad.alignment import Aligned, Sounds, align_sound, align_words, sounds_of
+from pipeline.leidraad.alignment import Aligned, Sounds, align_sound, align_words, is_in_reach, sounds_of
 from pipeline.leidraad.lexicon import WordFile
 from pipeline.leidraad.notation import GAP, MAX_GAP_WORDS, TURN_END, TURN_START
 from pipeline.leidraad.places import SLOT_OF_HEARD, Place, Trigger
@@ -224,7 +224,7 @@ class Ear:
             for index in tokens:
                 places.setdefault(call.tokens[index].text, []).append(index)
             candidates = (one for word in places for one in self._gapped.get(word, ()) if one.needed <= places.keys())
-            for gapped in (one for one in candidates if _is_in_reach(one.sequence, places)):
+            for gapped in (one for one in candidates if is_in_reach(one.sequence, places)):
                 for span in self._matcher(gapped)(doc[tokens.start : tokens.stop], as_spans=True):
                     yield span.label_, span.start, span.end
 
@@ -279,20 +279,6 @@ def _edges(turn_index: int, turn_count: int) -> tuple[str, ...]:
     """Return the phases a turn may belong to, of those at either end of a call."""
     opening = ("opening",) if turn_index < EDGE_TURNS["opening"] else ()
     return (*opening, "closing") if turn_index >= turn_count - EDGE_TURNS["closing"] else opening
-
-
-def _is_in_reach(sequence: Sequence[str], places: Mapping[str, Sequence[int]]) -> bool:
-    """Tell whether the words come in this order and near enough; asked first, for spaCy's matcher takes far longer."""
-    reach, furthest = set(places[sequence[0]]), 1
-    for piece in sequence[1:]:
-        if piece == GAP:
-            furthest += MAX_GAP_WORDS
-            continue
-        reach = {place for place in places[piece] if any(place - far in reach for far in range(1, furthest + 1))}
-        if not reach:
-            return False
-        furthest = 1
-    return True
 
 
 def _pattern(sequence: Sequence[str]) -> Iterator[dict[str, Any]]:

@@ -9,9 +9,11 @@ from pipeline.leidraad.alignment import (
     Aligned,
     align_sound,
     align_words,
+    is_in_reach,
     needed_ratio,
     sounds_of,
 )
+from pipeline.leidraad.notation import GAP
 
 
 def key(text):
@@ -100,3 +102,22 @@ def test_an_alignment_lies_inside_the_turn(turn):
         if aligned is not None:
             assert 0 <= aligned.first < aligned.end <= len(turn)
             assert 0.5 < aligned.likeness <= ALIGNED_DISCOUNT
+
+
+# a gap is up to four words
+@pytest.mark.parametrize(
+    ("turn", "is_in_reach_of_it"),
+    [
+        ("ik bel u morgen terug", True),
+        ("ik bel een twee drie vier terug", True),
+        ("ik bel een twee drie vier vijf terug", False),
+        ("terug ik bel u", False),
+        ("ik heb bel u terug", False),
+        ("ik bel nu en dan nooit meer ik bel terug", True),
+    ],
+)
+def test_a_sequence_with_a_gap_is_looked_for_only_where_its_words_come_in_order_and_near(turn, is_in_reach_of_it):
+    places = {}
+    for index, word in enumerate(turn.split()):
+        places.setdefault(word, []).append(index)
+    assert is_in_reach(("ik", "bel", GAP, "terug"), places) is is_in_reach_of_it
