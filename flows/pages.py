@@ -13,7 +13,7 @@ from flows import wiring
 from flows.sign_in import Door, SignIn
 from pipeline.accounts import Account, load_accounts
 from pipeline.atomic_file import write_atomic
-from pipeline.audit import AuditLog, Entry
+from pipeline.audit import Action, AuditLog, Entry
 from pipeline.desk import Desk, Role
 from pipeline.errors import SettingsError
 from pipeline.role_files import role_file
@@ -134,6 +134,6 @@ def marimo_app(page: Page) -> Any:
     return builder.build()
 
 
-def _log(here: wiring.Installation, name: str, action: str, role: str) -> None:
-    entry = Entry(datetime.now(UTC), name, action, role=role)  # type: ignore[arg-type]
+def _log(here: wiring.Installation, name: str, action: Action, role: str) -> None:
+    entry = Entry(datetime.now(UTC), name, action, role=role)
     AuditLog(here.store).append(entry)

@@ -14,6 +14,7 @@ from urllib.parse import parse_qs
 
 from flows.sign_in_page import sign_in_page
 from pipeline.accounts import Account, is_password
+from pipeline.audit import Action
 from pipeline.desk import Desk
 
 MOST_FORM_BYTES: Final = 4096
@@ -21,7 +22,7 @@ MOST_TRIES, WAIT_S = 5, 60.0
 PAGES: Final = {"coach": ("administrator", "coach", "employee"), "tempo": ("administrator", "analyst")}
 """Which roles a page is for."""
 
-Log = Callable[[str, str, str], None]
+Log = Callable[[str, Action, str], None]
 """Takes account, action and role."""
 
 

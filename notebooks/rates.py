@@ -17,9 +17,7 @@ with app.setup:
 
 @app.cell
 def _():
-    request = mo.app_meta().request
-    given = (request.meta or {}).get("desk") if request else None
-    mo.stop(given is None, mo.md("Open deze pagina met `meeluister tempo`."))
+    given = reading.given_desk("tempo")
     get_night, set_night = mo.state(0)
     reading.watch_nights(Desk(**given), set_night)
     return get_night, given

@@ -33,6 +33,14 @@ def opened(desk: Desk) -> Iterator[Connection]:
         yield connection
 
 
+def given_desk(command: str) -> dict[str, Any]:
+    """Return what the layer before the page says of who reads; without it, stop and name the command."""
+    request = mo.app_meta().request
+    given: dict[str, Any] | None = (request.meta or {}).get("desk") if request else None
+    mo.stop(given is None, mo.md(f"Open deze pagina met `meeluister {command}`."))
+    return given or {}
+
+
 def watch_nights(desk: Desk, tell: Callable[[int], Any]) -> None:
     """Tell a page whenever another file lies in the place of its own, for as long as the page is open."""
 

@@ -16,7 +16,7 @@ from pipeline.leidraad.judge import (
 from pipeline.leidraad.places import SLOT_OF_HEARD, SURE_LIKENESS, Place
 from pipeline.leidraad.reading import content_words, echoed
 from pipeline.leidraad.rules import Echo, PartRule
-from pipeline.leidraad.schema import Item
+from pipeline.leidraad.schema import Item, Slot
 from pipeline.records import Heard, Span
 
 INCOMPLETE_CONFIDENCE = 0.7
@@ -142,11 +142,11 @@ def _is_near(scene: Scene, place: Place, own: Span, within_s: float) -> bool:
     return own.start_s - other.end_s <= within_s and other.start_s - own.end_s <= within_s
 
 
-def _lead_ins(scene: Scene, item: Item, slot: str, window: Span | None) -> Iterator[Found]:
+def _lead_ins(scene: Scene, item: Item, slot: Slot, window: Span | None) -> Iterator[Found]:
     """Yield where the words before a slot were heard and the slot itself was not recognised."""
     heard = scene.reading.heard_by_word()
     others = {place.first_word for place in scene.places.of(f"{item.id}.slots.{slot}.other")}
-    rule = item.slots[slot]  # type: ignore[index] # keys are the slots themselves
+    rule = item.slots[slot]
     for place in without_negated(scene, item, own_places(scene, item, f"{item.id}.slots.{slot}", window)):
         if place.end_word in heard or place.end_word in others:
             continue

@@ -195,8 +195,9 @@ def _beginning(start: int, phrase: FoundQuestion, grammar: Collection[int], sent
 
 def _goes_on(start: int, before: int | None, kinds: Mapping[int, QuestionKind]) -> bool:
     """Tell whether a question is the rest of one of its kind just before: *vertelt u eens, wat is er gebeurd*."""
-    is_near = before is not None and start - before <= INVITATION_WORDS
-    return is_near and kinds[start] == kinds[before] and kinds[start] in GOING_ON  # type: ignore[index] # is_near
+    if before is None or start - before > INVITATION_WORDS:
+        return False
+    return kinds[start] == kinds[before] and kinds[start] in GOING_ON
 
 
 def _by_grammar(sentence: _Sentence, forms: Forms, denied: list[Place]) -> Iterator[tuple[int, QuestionKind]]:

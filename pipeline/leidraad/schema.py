@@ -47,6 +47,9 @@ class Example(Part):
         return self
 
 
+Slot = Literal["name", "organisation"]
+"""What a phrase may be followed by, taken from what was heard."""
+
 Dialogue = Annotated[tuple[Example, ...], Field(min_length=1)]
 Sentence = Text | Dialogue
 
@@ -80,7 +83,7 @@ class Item(Part):
     negations: Spoken | None = None
     absent: Literal["not_said", "not_applicable"] = "not_said"
     absence: float = Field(default=0.8, ge=0.5, le=0.97)
-    slots: dict[Literal["name", "organisation"], SlotRule] = Field(default_factory=dict)
+    slots: dict[Slot, SlotRule] = Field(default_factory=dict)
     echo: Echo | None = None
     parts: Parts | None = None
     occasion: Occasion | None = None

@@ -110,11 +110,12 @@ def _date_at(tokens: Sequence[Token], index: int) -> SpokenDate | None:
 
 
 def _figure_date(text: str, index: int) -> SpokenDate | None:
-    found = _FIGURE_DATE.match(text)
-    iso = _ISO_DATE.match(text)
-    if not found and not iso:
+    if found := _FIGURE_DATE.match(text):
+        day, month, year = map(int, found.groups())
+    elif found := _ISO_DATE.match(text):
+        year, month, day = map(int, found.groups())
+    else:
         return None
-    day, month, year = map(int, found.groups() if found else iso.groups()[::-1])  # type: ignore[union-attr]
     if not (1 <= day <= 31 and 1 <= month <= 12):
         return None
     return SpokenDate(index, index + 1, day, month, year if year > 99 else _century(year))

@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.language import language_of
 from pipeline.normalise import tokens_of
 from pipeline.ports import CueFinder
-from pipeline.records import Conversation, Span, Turn, Word
+from pipeline.records import Conversation, Span, Speaker, Turn, Word
 
 LONG_WORDS = 5
 _WORD_S = 0.3
@@ -38,7 +38,7 @@ def spontaneous_questions(folder: Path, cue_finder: CueFinder) -> dict[str, floa
 
 def _utterances(file: Path) -> tuple[tuple[Turn, ...], list[bool]]:
     turns, asked = [], []
-    speakers: dict[str, str] = {}
+    speakers: dict[str, Speaker] = {}
     with file.open(encoding="utf-8", newline="") as lines:
         rows = [row for row in csv.DictReader(lines) if row["utterance_stripped"].strip()]
     for number, row in enumerate(rows):
@@ -47,7 +47,7 @@ def _utterances(file: Path) -> tuple[tuple[Turn, ...], list[bool]]:
         words = [word.rstrip(_MARKS) for word in text.split()]
         at_s = number * 0.001
         placed = tuple(Word(Span(at_s + n * _WORD_S, at_s + (n + 1) * _WORD_S), word) for n, word in enumerate(words))
-        turns.append(Turn(Span(at_s, at_s + len(words) * _WORD_S), speaker, "nl", placed))  # type: ignore[arg-type]
+        turns.append(Turn(Span(at_s, at_s + len(words) * _WORD_S), speaker, "nl", placed))
         asked.append("?" in text)
     return tuple(turns), asked
 
