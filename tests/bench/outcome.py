@@ -1,7 +1,5 @@
 """What a subprocess hands back, in a private folder that is gone when the bench ends: it holds words of calls."""
 
-import resource
-import sys
 from collections.abc import Mapping
 
 import msgspec
@@ -11,8 +9,6 @@ from pipeline.records import Conversation
 
 MIX = "mix"
 """Stands for the channel of a recording that has one only."""
-_KIB_PER_MIB = 1024
-_BYTES_PER_MIB = 1024 * 1024
 
 
 class CallOutcome(msgspec.Struct):
@@ -129,9 +125,3 @@ class Plan(msgspec.Struct):
     weights: str = ""
     compute_type: str = ""
     threads: int = 0
-
-
-def peak_mib() -> float:
-    """Return the largest resident memory of this process so far; Linux counts it in KiB, macOS in bytes."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return round(peak / (_BYTES_PER_MIB if sys.platform == "darwin" else _KIB_PER_MIB), 1)

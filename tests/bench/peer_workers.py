@@ -10,7 +10,8 @@ import numpy as np
 from flows.wiring import installation, make_job
 from pipeline.ports import MODEL_RATE_HZ
 from pipeline.settings import Settings
-from tests.bench.outcome import MIX, PeerRun, Plan, Work, peak_mib
+from tests.bench.outcome import MIX, PeerRun, Plan, Work
+from tests.memory import peak_mib
 
 PYANNOTE_STEP = 0.1
 PYANNOTE_CLUSTERING = {"method": "centroid", "min_cluster_size": 12, "threshold": 0.7045654963945799}

@@ -22,8 +22,9 @@ from pipeline.records import Conversation, Span
 from pipeline.stages import process_calls
 from pipeline.toolbox import Toolbox, config_hash
 from tests.bench.name_asking import ask_names
-from tests.bench.outcome import CallOutcome, GreetingsRun, PipelineRun, Plan, Refused, Work, peak_mib
+from tests.bench.outcome import CallOutcome, GreetingsRun, PipelineRun, Plan, Refused, Work
 from tests.bench.peer_workers import run_pyannote, run_whisper
+from tests.memory import peak_mib
 
 NIGHT = "2026-03-20"
 T = TypeVar("T")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pipeline.errors import CallError
 from pipeline.hearing import hear
+from tests.memory import peak_mib
 from tests.pipeline.rig import make_row, make_tools
 
 CALLS = Path(__file__).parents[1] / "calls"
@@ -68,7 +69,7 @@ def run(seed, count):
             else:
                 found["taken"] += 1
             signal.alarm(0)
-    return {**found, "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000}
+    return {**found, "peak_mib": peak_mib()}
 
 
 if __name__ == "__main__":

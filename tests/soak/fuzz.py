@@ -1,7 +1,6 @@
 """Recordings, tables, settings and guides with bytes changed, cut out or doubled: refused in a sentence, or taken."""
 
 import random
-import resource
 import signal
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from pipeline.leidraad.load import load_leidraad
 from pipeline.recording_file import stamp_of
 from pipeline.settings import load_settings
 from tests.flows.fakes import make_inbox, use_fakes
+from tests.memory import peak_mib
 from tests.soak.results import Outcome, timed
 
 LONGEST_S = 30
@@ -105,7 +105,7 @@ def _tried(what, raw, take, folder, count, seed):
                 crashes.append(f"{number}: {type(error).__name__}")
             finally:
                 signal.alarm(0)
-    most_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+    most_mb = peak_mib() * (1 << 20) / 1e6
     strays = {path.name for path in set(folder.rglob("*")) - before} - {"mutated.wav", "mutated.yaml"}
     found = f"{refused} refused, the rest taken; crashes or hangs: {len(crashes)} {', '.join(crashes[:3])}; "
     found += f"peak memory {most_mb:.0f} MB; stray files: {len(strays)}"

@@ -1,6 +1,5 @@
 """What all measures of one call cost, those from its sound included."""
 
-import resource
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from pipeline.measures.turn_taking import measure_turn_taking
 from pipeline.ports import MODEL_RATE_HZ, Samples
 from pipeline.records import Conversation, Span, Speaker, Speech, Turn, Word
 from tests.bench.measures.figures import Figure
+from tests.memory import peak_mib
 
 MINUTES = 5
 RUNS = 5
@@ -58,10 +58,10 @@ def _measure() -> tuple[float, float, float]:
     call = make_call(MINUTES)
     sound = np.random.default_rng(1).normal(scale=0.1, size=MINUTES * 60 * MODEL_RATE_HZ).astype(np.float32)
     _from_sound(call, sound[: 4 * MODEL_RATE_HZ])  # libraries load on first use
-    before_mb = _peak_mb()
+    before_mib = peak_mib()
     from_words = min(_seconds(lambda: _from_words(call)) for _ in range(RUNS))
     from_sound = min(_seconds(lambda: _from_sound(call, sound)) for _ in range(RUNS))
-    return from_words, from_sound, _peak_mb() - before_mb
+    return from_words, from_sound, peak_mib() - before_mib
 
 
 def _from_words(call: Conversation) -> None:
@@ -79,10 +79,6 @@ def _seconds(work: Callable[[], None]) -> float:
     started = time.process_time()
     work()
     return time.process_time() - started
-
-
-def _peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":
