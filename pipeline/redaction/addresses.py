@@ -79,7 +79,7 @@ def _is_street(token: Token) -> bool:
 
 def _is_told_as_address(tokens: Sequence[Token], index: int) -> bool:
     """Say whether a name with a capital follows `ik woon op` or `adres`: then a number behind it is of a house."""
-    if not tokens[index].is_proper:
+    if not tokens[index].is_proper or tokens[index].shape.ends_phrase:
         return False
     before = {token.shape.folded for token in tokens[max(index - _REACH_OF_ADDRESS, 0) : index]}
     return not before.isdisjoint(_ADDRESS_WORDS)

@@ -6,14 +6,21 @@ from itertools import pairwise
 from pipeline.redaction.births import IS_OF, PERSONS
 from pipeline.redaction.contexts import Contexts, context_of
 from pipeline.redaction.dates import MONTHS, ordinal_of, year_at
+from pipeline.redaction.harmless import LAST_BIRTH_YEAR
 from pipeline.redaction.letters import Symbol
-from pipeline.redaction.numbers import LAST_BIRTH_YEAR
 from pipeline.redaction.tokens import Mark, Token
 
 KIND = "geboortedatum"
 _YOUNGEST_SHORT_YEAR = 28
 """Two figures from here on are a year of the last century."""
-_BORN_IN = frozenset((("geboren", "in"), ("berne", "yn"), ("geboren", "van"), ("bouwjaar", "is")))
+_BORN_IN = frozenset(
+    (("geboren", "in"), ("berne", "yn"), ("geboren", "van"), ("vader", "in"), ("moeder", "in"), ("bouwjaar", "is"))
+)
+_FIRST_YEAR = 1900
+_PARTS_OF_MONTH = frozenset("eind begin half ein healwei".split())
+_THE_YEAR = frozenset((("het", "jaar"), ("it", "jier")))
+_I_AM = frozenset((("ik", "ben"), ("ik", "bin")))
+_BORN = frozenset(("geboren", "berne"))
 _COUNTED = frozenset("jaar jier euro uur oere oeren procent persent personen kinderen bern meter kilo dagen".split())
 _WHICH_YEAR = frozenset((("welk", "jaar"), ("hokker", "jier"), ("wat", "jaar"), ("wat", "jier")))
 _LOOK_BACK = 4
@@ -24,7 +31,8 @@ _SHORT_TURN = 4
 def find_birth_years(tokens: Sequence[Token], symbols: Sequence[Symbol]) -> Iterator[Mark]:
     """Mark `geboren in zesenvijftig` and `ik ben van 12 05 65`; `ik ben van 65` is but an age, and stays."""
     for position, symbol in enumerate(symbols):
-        before = [token.shape.folded for token in tokens[max(symbol.start - _LOOK_BACK, 0) : symbol.start]]
+        before = [token.shape.folded for token in tokens[max(symbol.start - _LOOK_BACK - 2, 0) : symbol.start]]
+        before = before[:-2] if tuple(before[-2:]) in _THE_YEAR else before[-_LOOK_BACK:]
         pair = tuple(before[-2:])
         is_of_person = pair in IS_OF and not PERSONS.isdisjoint(before)
         if (
@@ -33,7 +41,11 @@ def find_birth_years(tokens: Sequence[Token], symbols: Sequence[Symbol]) -> Iter
             and (pair in _BORN_IN or (is_of_person and len(symbol.chars) == 4) or _answers(tokens, symbol))
         ):
             yield Mark(symbol.start, symbol.end, KIND)
-        elif pair in _BORN_IN or is_of_person:
+        elif is_of_person and (end := _year_end(tokens, symbol.start)):
+            yield Mark(symbol.start, end, KIND)
+        elif is_year(symbol) and before[-1:] in (["in"], ["yn"]) and _word(tokens, symbol.end) in _BORN:
+            yield Mark(symbol.start, symbol.end, KIND)
+        elif pair in _BORN_IN or pair in _I_AM or is_of_person:
             yield from (Mark(one.start, one.end, KIND) for one in _date_from(symbols[position : position + 3]))
 
 
@@ -43,12 +55,15 @@ def find_birth_months(tokens: Sequence[Token], contexts: Contexts) -> Iterator[M
         if token.shape.folded not in MONTHS or token.is_masked:
             continue
         year, end = year_at(tokens, index + 1)
-        if year and year <= LAST_BIRTH_YEAR and (_is_announced(contexts, index, end) or _is_of(tokens, index)):
+        is_born = year is not None and year <= LAST_BIRTH_YEAR and _is_announced(contexts, index, end)
+        if is_born or (year and _is_of(tokens, index)):
             yield Mark(index, end, KIND)
 
 
 def find_birth_days(tokens: Sequence[Token], contexts: Contexts) -> Iterator[Mark]:
     """Mark a day of the month that answers alone, such as `de twintigste`."""
+    if not any(named and named[1] == KIND for named in contexts):
+        return
     for index, token in enumerate(tokens):
         if token.is_masked or not ordinal_of(token):
             continue
@@ -80,6 +95,8 @@ def _is_announced(contexts: Contexts, start: int, end: int) -> bool:
 
 
 def _is_of(tokens: Sequence[Token], index: int) -> bool:
+    if index and tokens[index - 1].shape.folded in _PARTS_OF_MONTH:
+        index -= 1
     before = [token.shape.folded for token in tokens[max(index - _LOOK_BACK, 0) : index]]
     return tuple(before[-2:]) in IS_OF and not PERSONS.isdisjoint(before)
 
@@ -102,6 +119,12 @@ def _date_from(symbols: Sequence[Symbol]) -> Sequence[Symbol]:
         return ()
     day, month = int(symbols[0].chars), int(symbols[1].chars)
     return symbols if 1 <= day <= 31 and 1 <= month <= 12 else ()
+
+
+def _year_end(tokens: Sequence[Token], index: int) -> int | None:
+    """Return where a year in full ends that begins here: `negentien eenendertig`, `twatuzen en njoggen`."""
+    year, end = year_at(tokens, index)
+    return end if year and year >= _FIRST_YEAR and end - index > 1 else None
 
 
 def _word(tokens: Sequence[Token], index: int) -> str:

@@ -25,7 +25,7 @@ _WORDS: dict[ContextKind, str] = {
         rekkennumer bankrekken bankrekkennumer bankrekkeningnumer rekkeningnummer rekeningnumer bankrekkening
     """,
     "telefoon": """
-        telefoonnummer telefoonnummers telefoon telefonisch mobiel mobiele mobieltje 06-nummer bereikbaar bereiken
+        bel telefoonnummer telefoonnummers telefoon telefonisch mobiel mobiele mobieltje 06-nummer bereikbaar bereiken
         bereikt berikke berikt terugbellen teruggebeld terugbelnummer bellen belt gebeld huistelefoon vaste
         mobielnummer noodnummer tillefoan tillefoannumer tillefoannummer telefoannumer mobyl mobyltsje mobile belle
         belje weromskilje weromskille weromskilljen skilje skille berikber te-berikken
@@ -58,7 +58,8 @@ _PAIRS: dict[tuple[str, str], ContextKind] = {
     ("rekening", "nummer"): "iban", ("rekken", "numer"): "iban", ("kenteken", "nummer"): "kenteken",
     ("post", "code"): "postcode", ("geboorte", "datum"): "geboortedatum", ("berte", "datum"): "geboortedatum",
     ("06", "nummer"): "telefoon", ("welk", "nummer"): "telefoon", ("mijn", "nummer"): "telefoon",
-    ("uw", "nummer"): "telefoon", ("mijn", "rekening"): "iban", ("myn", "rekken"): "iban",
+    ("uw", "nummer"): "telefoon", ("ter", "wereld"): "geboortedatum", ("te", "wrald"): "geboortedatum",
+    ("mijn", "rekening"): "iban", ("myn", "rekken"): "iban",
     ("myn", "numer"): "telefoon", ("jo", "numer"): "telefoon", ("hokker", "numer"): "telefoon",
 }  # fmt: skip
 

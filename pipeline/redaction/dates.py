@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from pipeline.redaction.number_words import digits_of, magnitude_of, number_of
 from pipeline.redaction.tokens import CACHE_SIZE, Token, shape_of
 
@@ -13,7 +15,8 @@ MONTHS = {
     for month, names in enumerate(
         (
             "januari jannewaris jan janewaris jannewarje january", "februari febrewaris feb febrewarje february",
-            "maart mrt maert", "april apr", "mei maaie maeye maeie may", "juni juny", "juli july", "augustus aug",
+            "maart mrt maert", "april apr aprel", "mei maaie maeye maeie may meij maaije",
+            "juni juny joeni", "juli july joeli", "augustus aug",
             "september septimber sept", "oktober okt october", "november novimber nov",
             "december desimber dec desember",
         ),
@@ -39,6 +42,8 @@ _ORDINALS = {
     )
     for word in words.split()
 }  # fmt: skip
+_LONG_MONTH = 6
+"""Letters from which a month's name is known by its sound alone; shorter ones are like too many words."""
 _FIGURE_DATE = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$")
 _ISO_DATE = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _ORDINAL_FIGURE = re.compile(r"^(\d{1,2})(?:e|de|ste)$")
@@ -68,6 +73,20 @@ class SpokenDate:
     year: int | None
 
 
+@lru_cache(maxsize=CACHE_SIZE)
+def month_of(word: str) -> int | None:
+    """Return the month a folded word names, a slip of the recogniser (`nofember`) included; None for none."""
+    exact = MONTHS.get(word)
+    if exact or len(word) < _LONG_MONTH:
+        return exact
+    close = (month for name, month in MONTHS.items() if _is_slip_of(name, word))
+    return next(close, None)
+
+
+def _is_slip_of(name: str, word: str) -> bool:
+    return len(name) >= _LONG_MONTH and name[0] == word[0] and Levenshtein.distance(name, word, score_cutoff=2) <= 2
+
+
 def find_dates(tokens: Sequence[Token]) -> tuple[SpokenDate, ...]:
     """Find all dates with a month's name or in figures, in order; the year belongs to it if it follows."""
     places = (index for index, token in enumerate(tokens) if _is_dated(token.text) and not token.is_masked)
@@ -79,7 +98,8 @@ def find_dates(tokens: Sequence[Token]) -> tuple[SpokenDate, ...]:
 def _is_dated(text: str) -> bool:
     """Say whether a date can turn on this word at all; most words cannot."""
     shape = shape_of(text)
-    return shape.plain[:1].isdigit() or any(shape.folded in words for words in (MONTHS, _OF, _ORDINALS))
+    is_part = shape.folded in _OF or shape.folded in _ORDINALS
+    return is_part or shape.plain[:1].isdigit() or month_of(shape.folded) is not None
 
 
 def appointments(dates: Sequence[SpokenDate], tokens: Sequence[Token]) -> frozenset[int]:
@@ -103,7 +123,7 @@ def _date_at(tokens: Sequence[Token], index: int) -> SpokenDate | None:
     shape = tokens[index].shape
     if shape.plain[:1].isdigit():
         return _figure_date(shape.plain, index)
-    month = MONTHS.get(shape.folded)
+    month = month_of(shape.folded)
     if month:
         return _named_month(tokens, index, month)
     return _numbered_month(tokens, index) if shape.folded in _OF else _two_ordinals(tokens, index)
@@ -144,10 +164,11 @@ def _numbered_month(tokens: Sequence[Token], index: int) -> SpokenDate | None:
     month = ordinal_of(tokens[at]) or _small_number(tokens[at])
     if not month or month > 12 or not ordinal_of(tokens[day[1]]):
         return None
-    if at + 1 < len(tokens) and tokens[at + 1].shape.folded in ("van", "fan"):
-        at += 1
-    year, after = year_at(tokens, at + 1)
-    return SpokenDate(day[1], after, day[0], month, year) if year else None
+    is_linked = at + 1 < len(tokens) and tokens[at + 1].shape.folded in ("van", "fan")
+    year, after = year_at(tokens, at + 1 + is_linked)
+    if not year:
+        return SpokenDate(day[1], at + 1, day[0], month, None) if ordinal_of(tokens[at]) else None
+    return SpokenDate(day[1], after, day[0], month, year)
 
 
 def _two_ordinals(tokens: Sequence[Token], index: int) -> SpokenDate | None:

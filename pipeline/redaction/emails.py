@@ -1,9 +1,11 @@
 """E-mail addresses, written or spoken: `jan punt de vries apenstaartje gmail punt com`."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
+
+from rapidfuzz.distance import Levenshtein
 
 from pipeline.redaction.contexts import Contexts, context_of
 from pipeline.redaction.lexicon_places import PLACES
@@ -18,7 +20,10 @@ _AT_PAIRS = {
     ("apen", "staartje"), ("ape", "staartje"), ("aap", "staartje"), ("apen", "start"), ("ape", "sturtsje"),
     ("apen", "staart"), ("aapjes", "staart"), ("apen", "startje"), ("ape", "sturt"),
 }  # fmt: skip
-_WEAK_AT = frozenset(("at", "ad", "et", "aat"))
+_AT = "apenstaartje"
+_LONG_AT = 9
+"""Letters from which a word is compared with `apenstaartje` by sound."""
+_WEAK_AT = frozenset(("at", "ad", "et", "aat", "bij", "by"))
 _PROVIDERS = frozenset(
     """
     gmail hotmail outlook live yahoo ziggo kpnmail kpn xs4all icloud planet hetnet home upcmail chello online solcon
@@ -31,7 +36,7 @@ _LEFT_STOPS = frozenset(
     """
     is adres e-mailadres mailadres emailadres e-mail email mail mailen mailt stuur sturen naar nei dat wordt op mijn myn
     uw jo dus ja nee oer over via maile stjoere en graag e-mailadressen als as heb ha moat moet goed ok oke
-    mailtje luidt namelijk u nou no dan kan kin
+    mailtje luidt namelijk u nou no dan kan kin herhaal spel klopt lees zie staat hier
     """.split()
 )
 _ROLES = frozenset(
@@ -40,6 +45,9 @@ _ROLES = frozenset(
     balie afspraken servicedesk helpdesk administratie belastingen loket gebiedsteam sociaal webmaster
     """.split()
 )
+_LONG_PART = 5
+"""Letters from which a part of an address is known again."""
+_REACH_OF_ECHO = 20
 _MAX_LEFT = 14
 _MAX_RIGHT = 10
 _MAX_ASSENT = 3
@@ -67,14 +75,21 @@ def _may_be_at(text: str) -> bool:
     folded = shape_of(text).folded
     is_word = folded in _WEAK_AT or any(folded == first for first, _ in _AT_PAIRS)
     is_word = is_word or folded.split(".")[0] in _PROVIDERS
-    return "@" in text or is_word or _AT_WORDS.match(folded) is not None
+    return "@" in text or is_word or _is_at_word(folded)
+
+
+def _is_at_word(folded: str) -> bool:
+    """Say whether a word is `apenstaartje`, however it was heard."""
+    if _AT_WORDS.match(folded):
+        return True
+    return len(folded) >= _LONG_AT and folded[0] == "a" and Levenshtein.distance(folded, _AT, score_cutoff=2) <= 2
 
 
 def _at_width(tokens: Sequence[Token], index: int) -> int:
     """Return how many words say `@` at `index`, 0 for none."""
     folded = tokens[index].shape.folded
     after = tokens[index + 1].shape.folded if index + 1 < len(tokens) else ""
-    if "@" in tokens[index].text or _AT_WORDS.match(folded):
+    if "@" in tokens[index].text or _is_at_word(folded):
         return 1
     if (folded, after) in _AT_PAIRS:
         return 2
@@ -161,12 +176,32 @@ def _is_stop(tokens: Sequence[Token], index: int, *, is_first: bool) -> bool:
     is_dotted = tokens[index + 1].shape.folded in _DOTS
     if shape.folded in _LEFT_STOPS:
         return not is_dotted
+    if tokens[index].text.endswith(":") or (shape.folded == "het" and shape.ends_phrase):
+        return True
     return shape.ends_sentence and not shape.is_initials and not is_first
 
 
 def _leads_up(tokens: Sequence[Token], index: int) -> bool:
     plain = tokens[index].shape.plain
     return plain in _DOTS or tokens[index + 1].shape.plain in _DOTS or (len(plain) == 1 and plain not in "ou")
+
+
+def find_email_echoes(tokens: Sequence[Token], kinds: Mapping[int, str]) -> Iterator[Mark]:
+    """Mark what is corrected of an address in the turns after it: `nee, petra68`, `b wiersma zonder punt`."""
+    for at in sorted(index for index, kind in kinds.items() if kind == "email"):
+        said = tokens[at].shape.folded
+        if len(said) < _LONG_PART or said in _PROVIDERS or _is_at_word(said):
+            continue
+        for index in range(at + 1, min(at + _REACH_OF_ECHO, len(tokens))):
+            token = tokens[index]
+            if token.turn != tokens[at].turn and index not in kinds and _sounds_like(token.shape.folded, said):
+                has_letter = len(tokens[index - 1].shape.folded) == 1 and tokens[index - 1].turn == token.turn
+                yield Mark(index - has_letter, index + 1, "email")
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def _sounds_like(word: str, said: str) -> bool:
+    return len(word) >= _LONG_PART and word[0] == said[0] and Levenshtein.distance(word, said, score_cutoff=1) <= 1
 
 
 def _domain_end(tokens: Sequence[Token], at_end: int) -> int | None:

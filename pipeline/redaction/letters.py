@@ -31,7 +31,8 @@ ACRONYMS = frozenset(
 
 _LETTER_NAMES = {
     "bee": "b", "be": "b", "cee": "c", "ce": "c", "see": "c", "dee": "d", "ef": "f", "gee": "g", "ha": "h", "jee": "j",
-    "ka": "k", "el": "l", "em": "m", "en": "n", "pee": "p", "ku": "q", "er": "r", "es": "s", "tee": "t", "vee": "v",
+    "ka": "k", "kaa": "k", "haa": "h",
+    "el": "l", "em": "m", "en": "n", "pee": "p", "ku": "q", "er": "r", "es": "s", "tee": "t", "vee": "v",
     "wee": "w", "iks": "x", "ij": "y", "zet": "z", "griekse": "y",
 }  # fmt: skip
 LETTER_SOUNDS = frozenset((*_LETTER_NAMES, *"a aa e ee i ie ie o oo u uu y en er".split()))
@@ -43,6 +44,7 @@ _BANKS = {
     "sns": "sns", "snsb": "snsb", "asn": "asn", "asnb": "asnb", "knab": "knab", "bunq": "bunq", "bunk": "bunq",
     "triodos": "trio", "trio": "trio", "regio": "rbrb", "rbrb": "rbrb", "fvlb": "fvlb", "revolut": "revo", "nl": "nl",
 }  # fmt: skip
+BANK_WORDS = frozenset(_BANKS)
 _BANK_CODES = frozenset(_BANKS.values()) - {"nl", "a"}
 _TWO_LETTER_WORDS = frozenset(
     """
@@ -51,8 +53,10 @@ _TWO_LETTER_WORDS = frozenset(
     za ze zo
     """.split()
 )
+_MEASURES = frozenset(("cm", "km", "kg", "mm", "dr", "mr", "jr", "tv", "st", "da", "pa", "sa", "la"))
+"""Words that are the letters of a postcode between four figures and a house number."""
 _SOUNDS = frozenset(("hmm", "mmm", "mhm", "pff", "sst", "tss", "brr"))
-_ONLY_LETTERS = frozenset("bee cee ce dee gee jee pee ku tee vee wee iks zet ka es ef".split())
+_ONLY_LETTERS = frozenset("bee cee ce dee gee jee pee ku tee vee wee iks zet ka kaa haa es ef".split())
 """Names of letters that are hardly ever anything else."""
 _MOST_LETTERS = 4
 _LINK_WORDS = frozenset(("van", "fan", "als", "as"))
@@ -113,6 +117,8 @@ def _is_written(tokens: Sequence[Token], index: int, before: Sequence[Symbol]) -
         return shape.is_capital or follows_number or (shape.folded == "nl" and precedes_number)
     if shape.folded in ACRONYMS and (len(shape.folded) > 2 or not (follows_number or precedes_number)):
         return False
+    if shape.folded in _MEASURES and precedes_number and before[-1:] and _is_four_figures(before[-1], index):
+        return True
     if shape.is_all_capitals and len(shape.folded) <= _MOST_LETTERS:
         return True
     follows_letters = bool(before) and before[-1].end == index and before[-1].kind == "letters" and len(before) > 1
@@ -120,6 +126,10 @@ def _is_written(tokens: Sequence[Token], index: int, before: Sequence[Symbol]) -
     return (follows_number and _is_letter_pair(shape.folded)) or (
         (precedes_number or is_second) and _is_plate_part(shape.folded)
     )
+
+
+def _is_four_figures(symbol: Symbol, end: int) -> bool:
+    return symbol.end == end and symbol.kind == "figures" and len(symbol.chars) == 4
 
 
 def _is_letter_pair(folded: str) -> bool:

@@ -6,11 +6,12 @@ from itertools import chain, pairwise
 
 from pipeline.records import Conversation, Turn
 from pipeline.redaction.addresses import find_house_numbers
+from pipeline.redaction.answers import find_answers
 from pipeline.redaction.birth_parts import find_birth_days, find_birth_months, find_birth_years
 from pipeline.redaction.births import find_births
 from pipeline.redaction.contexts import contexts_of, spelled_announcements
 from pipeline.redaction.dates import appointments, find_dates
-from pipeline.redaction.emails import find_emails
+from pipeline.redaction.emails import find_email_echoes, find_emails
 from pipeline.redaction.name_page import page_of
 from pipeline.redaction.names import find_names
 from pipeline.redaction.numbers import find_numbers
@@ -24,18 +25,27 @@ from pipeline.redaction.people import (
     roster_of,
 )
 from pipeline.redaction.remainders import find_remainders
-from pipeline.redaction.runs import runs_of
+from pipeline.redaction.runs import LINKS, runs_of
 from pipeline.redaction.spellings import find_sounds, find_spellings
 from pipeline.redaction.symbols import symbols_of
 from pipeline.redaction.tokens import Mark, Token, tokens_of
 
-REDACTION_VERSION = "3"
+REDACTION_VERSION = "4"
 """Of the rules; a new meaning is a new version."""
-MAX_BRIDGE = 3
+MAX_BRIDGE = 4
 BRIDGES = frozenset(
-    "eh uh euh ehm uhm em hm hmm nee ne sorry pardon wacht wachtsje streep streepje strepke koppelteken punt".split()
+    """
+    eh uh euh ehm uhm em hm hmm nee ne sorry pardon wacht wachtsje wachte even efkes ik bedoel bedoelde zei zeg sei sis
+    o oh streep streepje strepje strepke koppelteken slash punt komma liggend laag spatie de van fan
+    """.split()
 )
 """Words between two parts of one dictation that belong to it."""
+
+_UNBROKEN = frozenset(("bsn", "iban", "telefoon", "kenteken", "geboortedatum", "nummer"))
+"""Kinds in which one strange word between two parts is a part that was misheard."""
+_BETWEEN = LINKS | frozenset("of tot met uit ut yn in op mei naar nei nummer numer huisnummer".split())
+"""Words that may stand between two numbers and are no part of either."""
+_LETTERED = frozenset(("iban", "kenteken", "postcode", "nummer"))
 
 
 def redact(conversation: Conversation, people: KnownPeople) -> Conversation:
@@ -64,6 +74,7 @@ def _find(conversation: Conversation, roster: Roster) -> dict[int, str]:
     kinds: dict[int, str] = {}
     _claim(kinds, tokens, (*find_heard(conversation), *find_full_names(tokens, roster)))
     _claim(kinds, tokens, find_emails(tokens, contexts))
+    _claim(kinds, tokens, list(find_email_echoes(tokens, kinds)))
     dates = find_dates(tokens)
     births = (
         find_births(dates, tokens, contexts),
@@ -71,10 +82,14 @@ def _find(conversation: Conversation, roster: Roster) -> dict[int, str]:
         find_birth_days(tokens, contexts),
     )
     _claim(kinds, tokens, chain(*births))
-    symbols = symbols_of(tokens, appointments(dates, tokens) | spelled_announcements(tokens) | kinds.keys())
+    spelled = spelled_announcements(tokens)
+    symbols = symbols_of(tokens, appointments(dates, tokens) | spelled | kinds.keys())
     numbers = list(find_numbers(tokens, runs_of(tokens, symbols, contexts), contexts))
     _claim(kinds, tokens, numbers)
-    _claim(kinds, tokens, (*find_birth_years(tokens, symbols), *find_remainders(tokens, symbols, kinds)))
+    _claim(kinds, tokens, find_birth_years(tokens, symbols))
+    _claim(kinds, tokens, find_answers(tokens, lambda: symbols_of(tokens, spelled), contexts))
+    _claim(kinds, tokens, find_remainders(tokens, symbols, kinds))
+    _take_articles(kinds, tokens)
     _bridge(kinds, tokens)
     postcodes = [mark for mark in numbers if mark.kind == "postcode"]
     _claim(kinds, tokens, find_house_numbers(tokens, symbols, postcodes))
@@ -101,8 +116,25 @@ def _bridge(kinds: dict[int, str], tokens: Sequence[Token]) -> None:
         is_short = 0 < len(between) <= MAX_BRIDGE and tokens[before].turn == tokens[after].turn
         if is_short and kinds[before] == kinds[after] and kinds[before] != EMPLOYEE:
             words = [tokens[index] for index in between]
-            if all(word.shape.folded in BRIDGES and not word.is_masked for word in words):
+            if _is_part(words, kinds[before]) and not any(word.is_masked for word in words):
                 kinds.update(dict.fromkeys(between, kinds[before]))
+
+
+def _is_part(words: Sequence[Token], kind: str) -> bool:
+    """Say whether words between two parts belong to the dictation: hesitation, or one word that was misheard."""
+    if all(word.shape.folded in BRIDGES or not word.shape.folded for word in words):
+        return True
+    return len(words) == 1 and kind in _UNBROKEN and words[0].shape.folded not in _BETWEEN
+
+
+def _take_articles(kinds: dict[int, str], tokens: Sequence[Token]) -> None:
+    """Mask the `de` before a letter that was dictated: `de P van Pieter`."""
+    for index in sorted(kinds):
+        is_letter = kinds[index] in _LETTERED and len(tokens[index].shape.folded) == 1
+        before = index - 1
+        is_before = is_letter and before >= 0 and tokens[before].turn == tokens[index].turn
+        if is_before and tokens[before].shape.folded == "de" and not tokens[before].is_masked:
+            kinds.setdefault(before, kinds[index])
 
 
 def _masked(conversation: Conversation, kinds: Mapping[int, str]) -> Conversation:

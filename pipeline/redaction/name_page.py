@@ -40,13 +40,13 @@ class Page:
 
 def page_of(tokens: Sequence[Token], blocked: frozenset[int], roster: Roster) -> Page:
     """Judge each token as a part of a name; the roster's names count as known."""
-    words = tuple(_judged(token, roster) for token in tokens)
+    judged = {folded: _judged(folded, roster) for folded in {token.shape.folded for token in tokens}}
+    words = tuple(judged[token.shape.folded] for token in tokens)
     turns = _turns(tokens)
     return Page(tokens, words, turns, _capitals(tokens, turns), blocked)
 
 
-def _judged(token: Token, roster: Roster) -> NameWord:
-    folded = token.shape.folded
+def _judged(folded: str, roster: Roster) -> NameWord:
     word = name_word(folded)
     if folded in roster.given and not word.is_given:
         return replace(word, maybe_given=True, is_given=word.is_unknown)

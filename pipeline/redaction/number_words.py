@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from pipeline.redaction.tokens import CACHE_SIZE, fold
 
 _UNITS_NL = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
@@ -13,7 +15,11 @@ _UNITS_FY = ("nul", "ien", "twa", "trije", "fjouwer", "fiif", "seis", "san", "ac
 _TEENS_FY = "tsien alve tolve trettjin fjirtjin fyftjin sechstjin santjin achttjin njoggentjin".split()
 _TENS_FY = "tweintich tritich fjirtich fyftich sechstich santich tachtich njoggentich".split()
 
-_TENS_ALSO = {"sechstich": ("sechtich", "sestich", "sechstig"), "fjirtich": ("feertich",)}
+_TENS_ALSO = {
+    "twintig": ("twintich",), "dertig": ("dertich",), "veertig": ("veertich",), "vijftig": ("vijftich", "fijftig"),
+    "zestig": ("zestich",), "zeventig": ("zeventich",), "negentig": ("negentich",),
+    "sechstich": ("sechtich", "sestich", "sechstig"), "fjirtich": ("feertich",),
+}  # fmt: skip
 """Other spellings of tens, alone and behind a unit."""
 
 _AS_HEARD = {
@@ -24,7 +30,7 @@ _AS_HEARD = {
     "3": "drieë trieje tria treie trijen drije",
     "4": "viere fjauwer fjouer vjouwer fjower fjour fiouwer viouwer",
     "5": "vijve fijf fief vief fif fiiv",
-    "6": "zesse sais seys seisse ses",
+    "6": "sechs zesse sais seys seisse ses",
     "7": "zeuven zeve seuven saan soan zoven zeeven",
     "8": "achte agt",
     "9": "neegen nege njoggen njogen njuggen joggen njochen njoegen",
@@ -34,6 +40,7 @@ _AS_HEARD = {
     "13": "trettsjin",
     "14": "fjirtsjin",
     "15": "fyftsjin",
+    "19": "nijgentien njoggentsjin neegentien",
     "40": "feertich",
     "16": "sechtjin sestjin sechtsjin",
     "60": "sestich sechtich sechstig",
@@ -75,11 +82,41 @@ def _tens(ten: int, words: Sequence[str]) -> Iterator[tuple[str, int]]:
 
 
 _VALUES = _table()
+_LEAST_LETTERS = 3
+"""Of words that are compared by sound."""
+_NO_SLIPS = frozenset(
+    """
+    van fan dan kan aan man een ien der den des nee mee met dus was wat als las heel veel nog dag ook zei zeg zal
+    voor sei sis haw hat hast noch jin sin sjen moat doe doch mar maar niet net weet weer keer kear wie zijn zien geen
+    teen alleen uur oere euro euros cent jaar jier dagen weken maanden streep punt komma letter letters nul
+    """.split()
+)
+"""Words near a number word that are not misheard ones."""
+_ALSO_SLIPS = {"zeker": "7", "even": "7", "wacht": "8", "nacht": "8", "hier": "4", "lijf": "5", "nullen": "0"}
 
 
 def number_of(word: str) -> int | None:
     """Return the value of a number word below 100, None for any other word; `word` is folded."""
     return _VALUES.get(word)
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def slip_of(word: str) -> str:
+    """Return the digit that a word was probably meant as amid figures: `wee` is 2; empty for any other word.
+
+    Args:
+        word: folded.
+    """
+    if len(word) < _LEAST_LETTERS or word in _NO_SLIPS or word in _VALUES:
+        return ""
+    if word in _ALSO_SLIPS:
+        return _ALSO_SLIPS[word]
+    close = (value for name, value in _VALUES.items() if _is_slip(name, word))
+    return str(next(close, ""))
+
+
+def _is_slip(name: str, word: str) -> bool:
+    return len(name) >= _LEAST_LETTERS and Levenshtein.distance(name, word, score_cutoff=1) <= 1
 
 
 def magnitude_of(word: str) -> int | None:

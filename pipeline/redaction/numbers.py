@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.redaction.contexts import ContextKind, Contexts, context_of
+from pipeline.redaction.harmless import LAST_BIRTH_YEAR, MONEY, YEAR, is_harmless, is_years
 from pipeline.redaction.letters import Symbol
 from pipeline.redaction.runs import Run
 from pipeline.redaction.tokens import Mark, Token
 
 MIN_DICTATED_DIGITS = 7
 """Digits from which a dictated run is masked whatever it is."""
-LAST_BIRTH_YEAR = 2010
-"""A full date up to this year is taken for a date of birth; appointments and papers are younger."""
 
 _PARTIAL_DIGITS: dict[ContextKind, int] = {"bsn": 3, "iban": 4, "telefoon": 6, "geboortedatum": 4, "nummer": 7}
 """Digits from which a run is masked when it was announced as this."""
@@ -20,8 +19,12 @@ _BSN_DIGITS = 9
 _PART_WORDS = frozenset(
     "eindigt eindigend eindigde begint begon laatste eerste einiget einigt begjint lesten leste earste laatst".split()
 )
+_PART_VERBS = frozenset("eindigt eindiget einiget einigt begint begjint".split())
+_ACCOUNTS = frozenset("rekening rekken bankrekening bankrekken".split())
 _LEAST_PART = 2
 """Digits from which a run is masked when it was announced as the end or the beginning of a number."""
+_LEAST_MOBILE = 4
+"""Digits from which `nul zes ...` is the beginning of a mobile number, announced or not."""
 _NEAR_WORDS = 12
 """Words between the announcement and a run that is masked only because of it."""
 
@@ -38,12 +41,9 @@ _PLATE = re.compile(
 _PLATE_CHARS = 6
 _NO_PLATES: frozenset[ContextKind] = frozenset(("bsn", "iban", "telefoon"))
 """What was asked for where no plate is found amid other figures."""
-_YEAR = re.compile(r"^(?:19|20)\d\d$")
-_AMOUNT = re.compile(r"^€?\d{1,3}(?:\.\d{3})*(?:,(?:\d\d|-+))?$|^€?\d+,\d\d$")
-_CLOCK = re.compile(r"^(?:[01]?\d|2[0-4])[.:][0-5]\d(?:[-\u2013](?:[01]?\d|2[0-4])[.:][0-5]\d)?$")
-_PUBLIC = re.compile(r"^140\d{2,3}$")
-_MONEY = frozenset(("euro", "euro's", "euros", "eur", "cent", "sint", "€"))
-_CLOCK_WORDS = frozenset("uur oere oeren om tot oant oan van fan vanaf tussen tusken rond voor foar na nei en".split())
+_CODE_DIGITS = re.compile(r"^[1-9]\d{3}$")
+"""Of a postcode: said beside a whole one in the same dictation, a first attempt at it."""
+_HOURS = frozenset(("uur", "oere", "oeren"))
 
 
 def find_numbers(tokens: Sequence[Token], runs: Sequence[Run], contexts: Contexts) -> Iterator[Mark]:
@@ -58,7 +58,7 @@ def find_numbers(tokens: Sequence[Token], runs: Sequence[Run], contexts: Context
         elif plate := _plate_within(tokens, run, context):
             yield from _marks(plate, "kenteken")
             yield from _postcodes_and_digits(tokens, run, context)
-        elif not (_is_years(tokens, run, context) or _is_harmless(tokens, run)):
+        elif not (is_years(tokens, run, is_asked=_announced(context, "geboortedatum")) or is_harmless(tokens, run)):
             yield from _postcodes_and_digits(tokens, run, context)
 
 
@@ -77,7 +77,9 @@ def _is_iban(run: Run, context: tuple[ContextKind, int] | None) -> bool:
 
 
 def _country(tokens: Sequence[Token], run: Run) -> Iterator[Mark]:
-    """Mark `en el`, which is how recognisers write the NL before the figures."""
+    """Mark `en el` or `en l`, which is how recognisers write the NL before the figures."""
+    if run.chars.startswith("l") and run.start and tokens[run.start - 1].shape.folded == "en":
+        yield Mark(run.start - 1, run.start, "iban")
     if [token.shape.folded for token in tokens[max(run.start - 2, 0) : run.start]] == ["en", "el"]:
         yield Mark(run.start - 2, run.start, "iban")
 
@@ -114,35 +116,12 @@ def _looks_like_plate(tokens: Sequence[Token], part: Sequence[Symbol]) -> bool:
     return len(part) >= 3 or (len(part) == 1 and tokens[part[0].start].shape.plain.count("-") == 2)
 
 
-def _is_years(tokens: Sequence[Token], run: Run, context: tuple[ContextKind, int] | None) -> bool:
-    """Say whether a run is nothing but years, and none of them a year of birth that was asked for."""
-    if not all(_YEAR.match(symbol.chars) for symbol in run.symbols):
-        return False
-    is_answer = run.start == 0 or tokens[run.start - 1].turn != tokens[run.start].turn
-    is_of_birth = is_answer or int(run.symbols[0].chars) <= LAST_BIRTH_YEAR
-    return not (is_of_birth and _announced(context, "geboortedatum"))
-
-
-def _is_harmless(tokens: Sequence[Token], run: Run) -> bool:
-    """Say whether a run is an amount, a time or a short public number (14 058)."""
-    symbols = run.symbols
-    if _PUBLIC.match(run.chars):
-        return True
-    texts = [tokens[symbol.start].shape.plain for symbol in symbols]
-    around = {tokens[i].shape.folded for i in (run.start - 1, run.end) if 0 <= i < len(tokens)}
-    if len(symbols) == 1 and _AMOUNT.match(texts[0]) and ("." in texts[0] or "," in texts[0]):
-        return bool(around & _MONEY) or tokens[run.start].text.startswith("€")
-    if not all(_CLOCK.match(text) for text in texts):
-        return False
-    is_quarters = len(texts) > 1 and all(text.endswith(("00", "15", "30", "45")) for text in texts)
-    return is_quarters or bool(around & _CLOCK_WORDS) or any(":" in text for text in texts)
-
-
 def _postcodes_and_digits(tokens: Sequence[Token], run: Run, context: tuple[ContextKind, int] | None) -> Iterator[Mark]:
     symbols, index = run.symbols, 0
     left: list[Symbol] = []
     while index < len(symbols):
         is_inside = index > 0 and symbols[index - 1].chars[-1:].isdigit() and len(symbols[index].chars) < 4
+        is_inside = is_inside and not tokens[symbols[index - 1].end - 1].shape.ends_phrase
         end = (
             None
             if is_inside
@@ -154,6 +133,8 @@ def _postcodes_and_digits(tokens: Sequence[Token], run: Run, context: tuple[Cont
         else:
             left.append(symbols[index])
             index += 1
+    if len(left) < len(symbols):
+        yield from _marks([one for one in left if _CODE_DIGITS.match(one.chars)], "postcode")
     yield from _digits(tokens, left, context)
 
 
@@ -192,9 +173,10 @@ def _digits(tokens: Sequence[Token], symbols: list[Symbol], context: tuple[Conte
         if len(chars) >= MIN_DICTATED_DIGITS:
             yield from _marks(symbols, "nummer")
             return
-    is_long = len(said) >= MIN_DICTATED_DIGITS or _is_spoken_birth(tokens, with_digits, said)
+    is_mobile = said.startswith("06") and len(said) >= _LEAST_MOBILE
+    is_long = is_mobile or len(said) >= MIN_DICTATED_DIGITS or _is_spoken_birth(tokens, with_digits, said)
     if is_long or _is_partial(tokens, with_digits, said, context):
-        kind = _kind(_versions(tokens, with_digits), context)
+        kind = _kind(_versions(tokens, with_digits), context or _told_of(tokens, with_digits[0].start))
         yield from _marks(with_digits, kind)
 
 
@@ -216,15 +198,36 @@ def _is_spoken_birth(tokens: Sequence[Token], symbols: Sequence[Symbol], said: s
 def _is_partial(
     tokens: Sequence[Token], symbols: Sequence[Symbol], said: str, context: tuple[ContextKind, int] | None
 ) -> bool:
+    if symbols and _is_told_as_end(tokens, symbols[0].start) and not _is_counted(tokens, symbols[-1].end):
+        return len(said) >= _LEAST_PART
     if context is None or not symbols or context[1] > _NEAR_WORDS:
         return False
     least = _PARTIAL_DIGITS.get(context[0], MIN_DICTATED_DIGITS)
     said_before = {token.shape.folded for token in tokens[max(symbols[0].start - _NEAR_WORDS, 0) : symbols[0].start]}
     if not said_before.isdisjoint(_PART_WORDS):
         least = min(least, _LEAST_PART)
-    after = tokens[symbols[-1].end].shape.folded if symbols[-1].end < len(tokens) else ""
-    is_year = len(symbols) == 1 and _YEAR.match(said)
-    return len(said) >= least and after not in _MONEY | _CLOCK_WORDS and not (is_year and context[0] != "geboortedatum")
+    is_year = len(symbols) == 1 and YEAR.match(said)
+    is_counted = _is_counted(tokens, symbols[-1].end)
+    return len(said) >= least and not is_counted and not (is_year and context[0] != "geboortedatum")
+
+
+def _is_counted(tokens: Sequence[Token], end: int) -> bool:
+    """Say whether an amount or a time is said: `vier vijf euro`."""
+    return end < len(tokens) and tokens[end].shape.folded in MONEY | _HOURS
+
+
+def _is_told_as_end(tokens: Sequence[Token], start: int) -> bool:
+    """Say whether `eindigt op` or `begint met` stands right before: a part of some number, and of no amount."""
+    before = tuple(token.shape.folded for token in tokens[max(start - 3, 0) : start])
+    return not _PART_VERBS.isdisjoint(before[:-1]) and before[-1] in ("op", "met", "mei")
+
+
+def _told_of(tokens: Sequence[Token], start: int) -> tuple[ContextKind, int] | None:
+    """Return of what number the end or the beginning is told: `het nummer eindigt op`; None where none is."""
+    if not _is_told_as_end(tokens, start):
+        return None
+    said = {token.shape.folded for token in tokens[max(start - _NEAR_WORDS, 0) : start]}
+    return ("iban" if not said.isdisjoint(_ACCOUNTS) else "telefoon", 0)
 
 
 def _versions(tokens: Sequence[Token], symbols: Sequence[Symbol]) -> Iterator[str]:
@@ -250,6 +253,8 @@ def _kind(versions: Iterator[str], context: tuple[ContextKind, int] | None) -> s
     if announced in ("bsn", "iban", "telefoon", "nummer"):
         return announced
     is_short = len(numbers[0]) < MIN_DICTATED_DIGITS
+    if is_short and announced == "postcode":
+        return "postcode"
     if announced == "geboortedatum" or is_short or any(map(_is_birth, numbers)):
         return "geboortedatum"
     return "bsn" if any(len(number) == _BSN_DIGITS for number in numbers) else "nummer"
@@ -258,9 +263,9 @@ def _kind(versions: Iterator[str], context: tuple[ContextKind, int] | None) -> s
 def _is_phone(digits: str) -> bool:
     """Say whether digits look like a Dutch telephone number; a recogniser may lose or double one digit of a mobile."""
     if digits.startswith("06"):
-        return 9 <= len(digits) <= 11
-    if digits.startswith(("0031", "31")):
-        return 11 <= len(digits) <= 13
+        return len(digits) < MIN_DICTATED_DIGITS or 9 <= len(digits) <= 11
+    if digits.startswith(("0031", "31", "0032", "0049")):
+        return 11 <= len(digits) <= 14
     return digits.startswith("0") and len(digits) == 10
 
 

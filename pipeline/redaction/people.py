@@ -107,8 +107,9 @@ def organisation_words(tokens: Sequence[Token], conversation: Conversation, rost
 
 
 def _known_organisations(tokens: Sequence[Token], roster: Roster) -> Iterator[int]:
-    folded = [token.shape.folded for token in tokens]
+    firsts = {name[0] for name in roster.organisations}
+    starts = [index for index, token in enumerate(tokens) if token.shape.folded in firsts]
     for name in roster.organisations:
-        for start, word in enumerate(folded):
-            if word == name[0] and tuple(folded[start : start + len(name)]) == name:
+        for start in starts:
+            if tuple(token.shape.folded for token in tokens[start : start + len(name)]) == name:
                 yield from range(start, start + len(name))

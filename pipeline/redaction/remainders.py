@@ -1,34 +1,37 @@
 """What is said of a number after it was given."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from pipeline.redaction.birth_parts import is_year
-from pipeline.redaction.letters import Symbol, digits_at
+from pipeline.redaction.letters import Symbol
 from pipeline.redaction.runs import LINKS
 from pipeline.redaction.tokens import Mark, Token
 
 _CORRECTED = frozenset(("bsn", "telefoon", "iban", "nummer", "kenteken"))
+_IN_LETTERS = frozenset(("iban", "kenteken", "postcode"))
 _MAX_TURNS = 2
 """Turns after a number in which it is corrected."""
 _ABOUT_IT = LINKS | frozenset(
-    "eindigt einde eind begint begin rest op yn in eindiget begjint cijfer sifer zei sei".split()
+    "eindigt einde eind begint begin rest op yn in eindiget begjint cijfer sifer zei sei van fan uit ut met mei".split()
 )
 
 
 def find_remainders(tokens: Sequence[Token], symbols: Sequence[Symbol], kinds: Mapping[int, str]) -> Iterator[Mark]:
-    """Mark figures that only say something of a number masked shortly before.
+    """Mark figures and letters that only say something of a number masked shortly before.
 
     Args:
         tokens: of the whole conversation.
         symbols: all that is dictated.
         kinds: per token masked until here the kind of its mask.
     """
+    dictated = {at for symbol in symbols for at in range(symbol.start, symbol.end)}
     for symbol in symbols:
-        if not symbol.has_digits or symbol.is_article or symbol.start in kinds:
+        if symbol.is_article or symbol.start in kinds:
             continue
         kind = _kind_before(tokens, symbol.start, kinds)
-        is_part = kind in _CORRECTED or (kind == "geboortedatum" and is_year(symbol))
-        if is_part and _only_about_it(tokens, symbol, kinds):
+        is_part = kind in _CORRECTED if symbol.has_digits else kind in _IN_LETTERS
+        is_part = is_part or (kind == "geboortedatum" and is_year(symbol))
+        if is_part and _only_about_it(tokens, symbol, kinds, dictated):
             yield Mark(symbol.start, symbol.end, kind)
 
 
@@ -36,13 +39,13 @@ def _kind_before(tokens: Sequence[Token], index: int, kinds: Mapping[int, str]) 
     """Return the kind of the latest mask before a token, `_MAX_TURNS` turns back at most; empty where there is none."""
     at = index - 1
     while at >= 0 and tokens[index].turn - tokens[at].turn <= _MAX_TURNS:
-        if at in kinds:
-            return kinds[at]
+        if at in kinds or tokens[at].is_masked:
+            return kinds.get(at) or tokens[at].text.strip("[]")
         at -= 1
     return ""
 
 
-def _only_about_it(tokens: Sequence[Token], symbol: Symbol, kinds: Mapping[int, str]) -> bool:
+def _only_about_it(tokens: Sequence[Token], symbol: Symbol, kinds: Mapping[int, str], dictated: Container[int]) -> bool:
     """Say whether the turn has nothing but figures, masks, and small talk of them."""
     turn = tokens[symbol.start].turn
     first = symbol.start
@@ -53,8 +56,9 @@ def _only_about_it(tokens: Sequence[Token], symbol: Symbol, kinds: Mapping[int, 
         last += 1
     return all(
         at in kinds
+        or tokens[at].is_masked
+        or at in dictated
         or not tokens[at].shape.folded
         or tokens[at].shape.folded in _ABOUT_IT
-        or bool(digits_at(tokens, at))
         for at in range(first, last)
     )

@@ -143,7 +143,8 @@ def _without_articles(tokens: Sequence[Token], group: Sequence[Symbol]) -> list[
     kept: list[Symbol] = []
     for index, symbol in enumerate(group):
         before, after = group[max(index - 1, 0) : index], group[index + 1 : index + 2]
-        is_number = not symbol.is_article or any(_is_counted_with(tokens, symbol, other) for other in (*before, *after))
+        is_number = not symbol.is_article or any(_is_counted_with(tokens, symbol, other) for other in after)
+        is_number = is_number or any(_is_said_behind(tokens, symbol, other) for other in before)
         is_number = is_number or (bool(before) and symbol.start - before[0].end <= 2 and _closes(tokens, symbol))
         if is_number:
             kept.append(replace(symbol, is_article=False) if symbol.is_article else symbol)
@@ -154,6 +155,13 @@ def _is_counted_with(tokens: Sequence[Token], article: Symbol, other: Symbol) ->
     first, second = sorted((article, other), key=lambda symbol: symbol.start)
     near = second.start - first.end <= 1 or tokens[first.start].turn != tokens[second.start].turn
     return near and other.kind in ("number_word", "spelled", "letters")
+
+
+def _is_said_behind(tokens: Sequence[Token], article: Symbol, other: Symbol) -> bool:
+    """Say whether an `een` goes on with a number, rather than with the talk: `RS, een witte Toyota`."""
+    is_next = other.end == article.start and not tokens[other.end - 1].shape.ends_phrase
+    is_number = is_next and other.kind == "number_word"
+    return _is_counted_with(tokens, article, other) and (is_number or _closes(tokens, article))
 
 
 def _closes(tokens: Sequence[Token], symbol: Symbol) -> bool:

@@ -4,36 +4,49 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.redaction.letters import Symbol, digits_at, folded_at, letters_at, may_be_letters
-from pipeline.redaction.number_words import digits_of, magnitude_of, number_of
+from pipeline.redaction.number_words import digits_of, magnitude_of, number_of, slip_of
 from pipeline.redaction.tokens import CACHE_SIZE, Token, shape_of
 
 _MIXED = re.compile(r"^(?=.*\d)(?=.*[a-z])(?:[a-z]{1,4}|\d+)(?:[-.]?(?:[a-z]{1,4}|\d+))+$")
 _COUNTED = re.compile(r"^\d+[-.]?(?:e|de|ste|en|er|ers|x|u|uur|uurs|km|cm|mm|m|kg|m2|m3|plus|jier|kb|mb|gb|cc|kw)$")
 _DOUBLE = frozenset(("dubbel", "dubbele", "dubbelen", "dubel", "dobbel", "dobbele"))
+_ZEROS = frozenset(("nullen", "nulen", "nulles"))
+_SURE_RUN = 3
+"""Figures in a row behind which a word that sounds like a number is one."""
 _TIMES = frozenset(("keer", "maal", "kear", "kearen"))
 
 
 def symbols_of(tokens: Sequence[Token], barred: Container[int]) -> tuple[Symbol, ...]:
     """Read all digits and letters that could be dictated, outside the `barred` indices and earlier masks."""
     found: list[Symbol] = []
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        is_closed = not _is_dictable(token.text) or token.is_masked or index in barred
-        symbol = None if is_closed else _read(tokens, index, found)
-        if symbol is None:
-            index += 1
-            continue
-        if magnitude_of(tokens[index].shape.folded) and found and _multiplies(found[-1], symbol):
-            found[-1] = _multiplied(found[-1], symbol)
-        elif found and _adds(found[-1], symbol, tokens):
-            found[-1] = replace(found[-1], end=symbol.end, chars=str(int(found[-1].chars) + int(symbol.chars)))
-        else:
-            found.append(symbol)
-        index = symbol.end
+    places = [index for index, token in enumerate(tokens) if _is_dictable(token.text) and not token.is_masked]
+    for place in places:
+        index = place
+        while symbol := _symbol_at(tokens, index, found, barred):
+            _add(found, symbol, tokens)
+            index = symbol.end
     return tuple(found)
+
+
+def _symbol_at(tokens: Sequence[Token], index: int, found: Sequence[Symbol], barred: Container[int]) -> Symbol | None:
+    """Read the symbol at `index`, None where none begins there or it was read before."""
+    if index >= len(tokens) or tokens[index].is_masked or index in barred or (found and index < found[-1].end):
+        return None
+    symbol = _read(tokens, index, found) if _is_dictable(tokens[index].text) else None
+    return symbol or (_slip(tokens, index, found) if found and found[-1].end == index else None)
+
+
+def _add(found: list[Symbol], symbol: Symbol, tokens: Sequence[Token]) -> None:
+    """Put a symbol behind the others, or into the last where the two are one number."""
+    if magnitude_of(tokens[symbol.start].shape.folded) and found and _multiplies(found[-1], symbol):
+        found[-1] = _multiplied(found[-1], symbol)
+    elif found and _adds(found[-1], symbol, tokens):
+        found[-1] = replace(found[-1], end=symbol.end, chars=str(int(found[-1].chars) + int(symbol.chars)))
+    else:
+        found.append(symbol)
 
 
 @lru_cache(maxsize=CACHE_SIZE)
@@ -61,6 +74,17 @@ def _read(tokens: Sequence[Token], index: int, before: Sequence[Symbol]) -> Symb
     return letters_at(tokens, index, before)
 
 
+def _slip(tokens: Sequence[Token], index: int, before: Sequence[Symbol]) -> Symbol | None:
+    """Read a word that was misheard amid figures: between two, or behind three or more."""
+    if not (before[-1].has_digits and tokens[before[-1].start].turn == tokens[index].turn):
+        return None
+    digit = slip_of(tokens[index].shape.folded)
+    is_between = bool(digit) and bool(digits_at(tokens, index + 1)) and tokens[index + 1].turn == tokens[index].turn
+    run = before[-_SURE_RUN:]
+    is_behind = len(run) == _SURE_RUN and all(a.end == b.start and a.has_digits for a, b in pairwise(run))
+    return Symbol(index, index + 1, digit, "number_word") if digit and (is_between or is_behind) else None
+
+
 def _number(tokens: Sequence[Token], index: int, digits: str) -> Symbol | None:
     """Read a number with what belongs to it: `dubbel nul`, `drie keer nul`, `vijf en zestig`."""
     if not digits:
@@ -71,6 +95,8 @@ def _number(tokens: Sequence[Token], index: int, digits: str) -> Symbol | None:
         is_letter = len(letter) == 1 and letter.isalpha()
         return Symbol(index, index + 2, letter * 2, "spelled") if is_letter else None
     folded = tokens[index].shape.folded
+    if folded_at(tokens, index + 1) in _ZEROS and digits in "23456789":
+        return Symbol(index, index + 2, "0" * int(digits), "number_word")
     if folded_at(tokens, index + 1) in _TIMES and digits in "2345":
         is_article = folded_at(tokens, index + 2) in ("een", "in", "de") and not tokens[index + 2].shape.ends_phrase
         last = index + 3 if is_article and digits_at(tokens, index + 3) else index + 2

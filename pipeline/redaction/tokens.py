@@ -78,8 +78,10 @@ def fold(text: str) -> str:
     return text.lower().translate(_FOLD)
 
 
+MASKED = "[]"
+"""What a mask is folded to."""
 _MASK = Shape(
-    "[]", "[]", is_capital=False, is_all_capitals=False, is_initials=False, ends_sentence=False, ends_phrase=False
+    MASKED, MASKED, is_capital=False, is_all_capitals=False, is_initials=False, ends_sentence=False, ends_phrase=False
 )
 """Of every mask, so that `[naam]` is not taken for a question for a name."""
 

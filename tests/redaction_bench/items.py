@@ -13,6 +13,8 @@ BLIND = Path(__file__).parents[1] / "corpus" / "blind" / "redaction" / "utteranc
 EMPLOYEE = "employee"
 NAME = "name"
 
+_ALSO_CALLED = {"birth": "birth_date", "plate": "licence_plate"}
+"""What the writer of the third set calls two of the kinds."""
 _MARK = re.compile(r"\[(\w+):([^\[\]]*)\]")
 _WORD = re.compile(r"\S+")
 
@@ -79,7 +81,8 @@ def _turn(speaker: str, marked: str) -> tuple[TurnText, list[tuple[str, tuple[in
     text, spans, last = "", [], 0
     for found in _MARK.finditer(marked):
         text += marked[last : found.start()]
-        spans.append((found.group(1), len(text), len(text) + len(found.group(2))))
+        kind = _ALSO_CALLED.get(found.group(1), found.group(1))
+        spans.append((kind, len(text), len(text) + len(found.group(2))))
         text += found.group(2)
         last = found.end()
     text += marked[last:]
