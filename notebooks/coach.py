@@ -2,7 +2,7 @@
 
 import marimo
 
-app = marimo.App(width="medium", app_title="meeluister", css_file="pages.css")
+app = marimo.App(width="medium", app_title="meeluister", css_file="pages.css", html_head_file="pages_head.html")
 
 with app.setup:
     from datetime import date

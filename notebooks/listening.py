@@ -31,6 +31,7 @@ class Heard:
         overlaps: rows of `overlaps`.
         marks: moments to click: rows with start_s, end_s, reason, polarity.
         around_s: words so long before and after the stretch are shown too.
+        wordless: why there are no words, where there are none.
     """
 
     sound: bytes | None
@@ -43,6 +44,7 @@ class Heard:
     overlaps: Rows = ()
     marks: Rows = ()
     around_s: float = 0.0
+    wordless: str = ""
 
 
 def listening_page(heard: Heard, title: str) -> str:
@@ -114,7 +116,7 @@ def _words(heard: Heard) -> str:
     first_s, last_s = heard.start_s - heard.around_s, heard.end_s + heard.around_s
     turns = [turn for turn in heard.turns if turn["end_s"] > first_s and turn["start_s"] < last_s]
     if not turns:
-        return '<p class="sentence">Van dit stuk zijn geen woorden bewaard.</p>'
+        return f'<p class="sentence">{escape(heard.wordless)}</p>'
     return f'<section class="words" aria-label="Wat er is verstaan">{"".join(map(_turn, turns))}</section>'
 
 

@@ -2,7 +2,9 @@
 
 import marimo
 
-app = marimo.App(width="medium", app_title="meeluister leidraad en stilte", css_file="pages.css")
+app = marimo.App(
+    width="medium", app_title="meeluister leidraad en stilte", css_file="pages.css", html_head_file="pages_head.html"
+)
 
 with app.setup:
     import marimo as mo

@@ -11,7 +11,7 @@ from typing import Any
 import marimo as mo
 
 from notebooks.listening import Heard
-from notebooks.wording import UNHEARD
+from notebooks.wording import UNHEARD, WORDLESS, WORDS_NOT_AGREED
 from pipeline.desk import Desk, hear, missed_in
 from pipeline.errors import WarehouseError
 from pipeline.listening import UnheardError
@@ -202,4 +202,7 @@ def _heard(desk: Desk, call_id: str, span: Span, *, marks: Sequence[Row]) -> Hea
     with opened(desk) as connection:
         for table in ("turns", "speech", "silences", "overlaps"):
             parts[table] = fetch(connection, table, equal={"call_id": call_id}, order_by=["start_s"])
-    return Heard(sound=sound, sentence=sentence, start_s=span.start_s, end_s=span.end_s, marks=marks, **parts)
+    wordless = WORDLESS if desk.sees_text else WORDS_NOT_AGREED
+    return Heard(
+        sound=sound, sentence=sentence, wordless=wordless, start_s=span.start_s, end_s=span.end_s, marks=marks, **parts
+    )

@@ -33,6 +33,9 @@ UNHEARD = {
     "not_agreed": "Met de ondernemingsraad is afgesproken dat hier geen geluid te beluisteren is.",
 }
 
+WORDLESS = "Van dit stuk zijn geen woorden bewaard."
+WORDS_NOT_AGREED = "Met de ondernemingsraad is afgesproken dat hier geen woorden te lezen zijn."
+
 
 def clock(seconds: float) -> str:
     """Return a time in a call as m:ss."""

@@ -19,7 +19,7 @@ def test_words_carry_their_time_so_that_they_can_follow_the_sound():
 
 def test_turns_outside_the_stretch_are_left_out():
     assert "paspoort" not in page(turns=[{**TURN, "start_s": 18.0, "end_s": 19.0}])
-    assert "geen woorden bewaard" in page(turns=[])
+    assert "geen woorden bewaard" in page(turns=[], wordless="Van dit stuk zijn geen woorden bewaard.")
 
 
 @pytest.mark.parametrize(("start_s", "is_shown"), [(29.9, True), (30.0, False)])  # the stretch ends at 18 s
@@ -43,13 +43,14 @@ def test_marks_are_buttons_with_a_name_and_a_time():
     assert 'aria-label="0:09 Vraagt door"' in found
 
 
-@pytest.mark.parametrize("field", ["text", "reason", "sentence"])
+@pytest.mark.parametrize("field", ["text", "reason", "sentence", "wordless"])
 def test_markup_is_shown_as_text(field):
     bad = '"><script>alert(1)</script>'
     changes = {
         "text": {"turns": [{**TURN, "text": bad}]},
         "reason": {"marks": [{"start_s": 9.0, "end_s": 10.0, "reason": bad, "polarity": "goal"}]},
         "sentence": {"sound": None, "sentence": bad},
+        "wordless": {"turns": [], "wordless": bad},
     }[field]
     assert "<script>alert" not in page(**changes)
     assert "&lt;script&gt;alert" in page(**changes)
