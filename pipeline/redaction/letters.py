@@ -59,6 +59,8 @@ _SOUNDS = frozenset(("hmm", "mmm", "mhm", "pff", "sst", "tss", "brr"))
 _ONLY_LETTERS = frozenset("bee cee ce dee gee jee pee ku tee vee wee iks zet ka kaa haa es ef".split())
 """Names of letters that are hardly ever anything else."""
 _MOST_LETTERS = 4
+_WORDS_TOO = frozenset(("en", "er", "u", "ha", "el", "em", "be", "see"))
+"""Names of letters that are nearly always words, unless a letter stands before or a spelling word behind them."""
 _LINK_WORDS = frozenset(("van", "fan", "als", "as"))
 _LINK_OF_SPELLING = (("van", "de"), ("als", "in"), ("as", "yn"), ("van",), ("fan",), ("als",))
 _SPELLED = re.compile(r"^[a-z](?:[-.][a-z])+$")
@@ -96,6 +98,9 @@ def is_bank(symbol: Symbol) -> bool:
 def letters_at(tokens: Sequence[Token], index: int, before: Sequence[Symbol]) -> Symbol | None:
     """Read the letters at `index`, given the symbols read `before` it; None for a word."""
     folded = tokens[index].shape.folded
+    is_word = folded in _WORDS_TOO and not tokens[index].shape.is_all_capitals
+    if is_word and not (before and before[-1].end == index) and folded_at(tokens, index + 1) not in _LINK_WORDS:
+        return None
     said = _letter_of(tokens, index) or _amid_letters(tokens, index, before)
     if said:
         return said

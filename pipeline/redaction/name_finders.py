@@ -184,9 +184,11 @@ def _may_open_name(text: str) -> bool:
 
 
 def _begins_name(page: Page, index: int) -> bool:
+    return _looks_like_name(page, index) and not _is_behind_entity(page, index)
+
+
+def _looks_like_name(page: Page, index: int) -> bool:
     token, word = page.tokens[index], page.words[index]
-    if _is_behind_entity(page, index):
-        return False
     if word.is_known:
         return True
     if token.shape.folded in PARTICLES:
