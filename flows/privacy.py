@@ -17,6 +17,7 @@ from pipeline.retention import Retained, retain
 
 BENCH = Path(__file__).parents[1] / "tests" / "bench" / "results"
 REDACTION_BENCH = Path(__file__).parents[1] / "tests" / "redaction_bench" / "results"
+_DAY = "????-??-??"
 _NO_NAME = re.compile(r"[^A-Za-z0-9._@+=-]+")
 
 
@@ -75,7 +76,11 @@ def apply_terms(here: Installation) -> Retained:
 
 def write_papers(here: Installation, folder: Path, bench: Path | None, redaction: Path | None) -> list[Path]:
     """Write the papers from settings and the latest results of the benches, and note that they were."""
-    figures = papers.read_figures(bench or latest(BENCH), redaction or latest(REDACTION_BENCH))
+    figures = papers.read_figures(
+        bench or latest(BENCH, f"{_DAY}.json"),
+        redaction or latest(REDACTION_BENCH, f"{_DAY}*.json"),
+        sorted(BENCH.glob(f"cues-{_DAY}*.json")),
+    )
     leidraad = f"{here.leidraad.id} versie {here.leidraad.version}"
     today = local_date(datetime.now(UTC))
     written = papers.write_papers(folder, here.settings, figures, today, leidraad)
@@ -83,9 +88,9 @@ def write_papers(here: Installation, folder: Path, bench: Path | None, redaction
     return written
 
 
-def latest(folder: Path) -> Path | None:
-    """Return the latest result in a folder, named by its date alone; None where the bench was not run here."""
-    return max(folder.glob("????-??-??.json"), default=None)
+def latest(folder: Path, pattern: str) -> Path | None:
+    """Return the latest result in a folder, by its name, which has the date; None where the bench was not run here."""
+    return max(folder.glob(pattern), default=None, key=lambda file: file.stem)
 
 
 def focus_nl(here: Installation) -> str:

@@ -1,7 +1,7 @@
 """Papers for the data protection officer and the works council, in Dutch: filled from settings and measured figures."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
@@ -21,16 +21,19 @@ MASKED = (
 _RECOGNITION = (
     ("verkeerd verstane woorden, Nederlands", "wer_nl"),
     ("verkeerd verstane woorden, Fries", "wer_fy"),
-    ("gehoorde onderdelen: terecht", "cue_said_precision"),
-    ("gehoorde onderdelen: gevonden", "cue_said_recall"),
-    ("gemiste onderdelen: terecht", "cue_not_said_precision"),
+    ("onderdeel als gehoord gemeld: hoe vaak dat klopt", "cue_said_precision"),
+    ("onderdeel gezegd: hoe vaak het gemeld wordt", "cue_said_recall"),
+    ("onderdeel als niet gehoord gemeld: hoe vaak dat klopt", "cue_not_said_precision"),
     ("spreektempo: gemiddelde afwijking", "tempo_error"),
 )
 _MASKING = (
-    ("nummers gemaskeerd", "numbers: recall (words)"),
-    ("namen gemaskeerd", "names: recall (words)"),
-    ("gemaskeerd: terecht", "precision (words)"),
+    ("nummers: hoeveel gemaskeerd is", "numbers: recall (words)"),
+    ("namen: hoeveel gemaskeerd is", "names: recall (words)"),
+    ("gemaskeerde woorden: hoeveel terecht", "precision (words)"),
 )
+_LEVELS = {"clean": "tekst zonder fouten", "25%": "een kwart van de woorden verkeerd verstaan"}
+_BLIND = "blind"
+"""How corpora are called that the rules have not seen."""
 _SETS = {"samples": "nagemaakte gesprekken, kunststemmen", "human-dev": "voorgelezen zinnen van mensen"}
 _UNMEASURED = "Niet gemeten op deze machine: geef een uitkomst van `make bench` en `make bench-redaction` mee."
 
@@ -41,15 +44,16 @@ class Figures:
 
     recognition: Mapping[str, Any]
     masking: Mapping[str, Any]
+    cues: Mapping[str, Any]
 
 
-def read_figures(recognition: Path | None, masking: Path | None) -> Figures:
-    """Read results of the benches.
+def read_figures(recognition: Path | None, masking: Path | None, cues: Sequence[Path] = ()) -> Figures:
+    """Read results of the benches; of those on cues, the one on the latest calls that the rules had not seen.
 
     Raises:
         SettingsError: a file is not such a result.
     """
-    return Figures(_read(recognition, "sets"), _read(masking, "maskers"))
+    return Figures(_read(recognition, "sets"), _read(masking, "maskers"), _on_unseen(cues))
 
 
 def write_papers(folder: Path, settings: Settings, figures: Figures, today: date, leidraad: str) -> list[Path]:
@@ -79,6 +83,7 @@ def _values(settings: Settings, figures: Figures, today: date, leidraad: str) ->
         "models": f"spraakherkenning {settings.asr.model} ({settings.asr.device}) en spraakdetectie op eigen machine",
         "leidraad": leidraad,
         "smallest_group": str(settings.privacy.smallest_group),
+        "audit_days": str(settings.privacy.keep_audit_days),
         "redaction": _in_one_line(figures.masking) or "nog niet gemeten",
         "frisian": _frisian(settings),
         "figures": "\n".join(_tables(figures)) or _UNMEASURED,
@@ -101,19 +106,48 @@ def _frisian(settings: Settings) -> str:
 
 def _tables(figures: Figures) -> Iterator[str]:
     if sets := figures.recognition.get("sets"):
-        yield f"Gemeten op {figures.recognition['date']} met model {figures.recognition['model']}:\n"
+        yield f"Gemeten op {_date(figures.recognition)} met model {figures.recognition['model']}:\n"
         names = [name for name in _SETS if name in sets]
         yield f"| | {' | '.join(_SETS[name] for name in names)} |\n|---|{'---|' * len(names)}"
         for label, figure in _RECOGNITION:
             cells = [_share(sets[name]["ratios"].get(figure)) for name in names]
             yield f"| {label} | {' | '.join(cells)} |"
         yield ""
+    yield from _cues(figures.cues)
     if by_language := _masking(figures.masking):
-        yield f"Maskeren, gemeten op {figures.masking['date']} op {figures.masking['items']} apart gehouden uitingen:\n"
+        yield f"Maskeren, gemeten op {_date(figures.masking)} op {figures.masking['items']} apart gehouden uitingen:\n"
         yield "| | alle | Nederlands | Fries |\n|---|---|---|---|"
         for label, figure in _MASKING:
             cells = [_share(by_language[language].get(figure)) for language in ("all", "nl", "fy")]
             yield f"| {label} | {' | '.join(cells)} |"
+
+
+def _cues(result: Mapping[str, Any]) -> Iterator[str]:
+    """Write how well items are found by language, in the latest calls that the rules have not seen."""
+    unseen = _unseen(result)
+    if not unseen:
+        return
+    corpus = result["corpora"][unseen]
+    yield f"Onderdelen van de leidraad, gemeten op {_date(result)} op de tekst van {corpus['calls']} apart gehouden"
+    yield "gesprekken (F1: 100 % is alles gevonden en niets te veel):\n"
+    yield "| | alle | Nederlands | Fries |\n|---|---|---|---|"
+    for level, label in _LEVELS.items():
+        found = corpus["levels"].get(level, {}).get("macro_f1", {})
+        yield f"| {label} | {' | '.join(_share({'value': found.get(one)}) for one in ('all', 'nl', 'fy'))} |"
+    yield ""
+
+
+def _on_unseen(files: Sequence[Path]) -> Mapping[str, Any]:
+    return max((_read(file, "corpora") for file in files), key=_unseen, default={})
+
+
+def _unseen(result: Mapping[str, Any]) -> str:
+    """Return the latest corpus of a result that the rules had not seen; empty without one."""
+    return max((name for name in result.get("corpora", {}) if name.startswith(_BLIND)), default="")
+
+
+def _date(result: Mapping[str, Any]) -> str:
+    return f"{date.fromisoformat(result['date']):%d-%m-%Y}"
 
 
 def _masking(result: Mapping[str, Any]) -> Mapping[str, Any]:
