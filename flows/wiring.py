@@ -11,10 +11,11 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from models.activity_silero import SileroVoiceActivity
+from models.asr_by_language import TranscriberByLanguage
 from models.asr_faster_whisper import FasterWhisperTranscriber
 from models.cues_spacy import SpacyCueFinder
 from models.diarizer_pyannote import PyannoteDiarizer
-from models.weights import checked_folder
+from models.model_folders import ModelFolder, checked_model, joint_checksum, wanted_models
 from pipeline.attempts import Attempts
 from pipeline.audit import AuditLog, Entry
 from pipeline.barring import admitted
@@ -22,17 +23,19 @@ from pipeline.erasing import apply_tombstones
 from pipeline.errors import SettingsError
 from pipeline.failures import FailureStore
 from pipeline.inbox import InboxRow, InboxScan, scan_inbox
+from pipeline.language import language_of
 from pipeline.leidraad.load import load_leidraad
 from pipeline.leidraad.schema import Leidraad
 from pipeline.measures.version import MEASURE_VERSION
 from pipeline.moments import ItemText
 from pipeline.nights import NightReport, NightStore
+from pipeline.ports import Transcriber
 from pipeline.pseudonyms import Person, Pseudonyms
 from pipeline.publishing import PublishReport, publish
 from pipeline.records_store import RecordStore, local_date, store_folder
 from pipeline.retention import retain
 from pipeline.role_publishing import RoleSettings
-from pipeline.settings import Settings, load_settings
+from pipeline.settings import Settings, WhisperSettings, load_settings
 from pipeline.stages import Stores
 from pipeline.toolbox import LeidraadInUse, Toolbox, config_hash, pipeline_version
 from pipeline.warehouse_rows import CueItem
@@ -162,18 +165,21 @@ def tools_for(job: Job, run: str) -> Toolbox:
 
 def make_tools(here: Installation, colleagues: tuple[str, ...]) -> Toolbox:
     """Put models behind their ports. They are cheap to make; weights load when first needed."""
-    folder, checksum = checked_folder(here.settings.asr.model, here.settings.storage.weights)
-    transcriber = FasterWhisperTranscriber(here.settings.asr, folder)
+    models = checked_models(here)
+    transcriber = FasterWhisperTranscriber(here.settings.asr, models["asr.model"].folder)
+    pipeline = models.get("diarization.pipeline")
     return Toolbox(
         settings=here.settings,
         voice_activity=SileroVoiceActivity(),
-        diarizer=PyannoteDiarizer(here.settings.diarization, here.settings.storage.weights),
-        transcriber=transcriber,
+        diarizer=PyannoteDiarizer(
+            here.settings.diarization, here.settings.storage.weights, pipeline.folder if pipeline else None
+        ),
+        transcriber=_with_frisian(transcriber, here.settings.asr, models.get("asr.models.fy")),
         cue_finder=SpacyCueFinder(here.leidraad),
         pseudonyms=here.pseudonyms,
         colleagues=colleagues,
         asr_model=transcriber.name,
-        asr_checksum=checksum,
+        weights_checksum=weights_checksum(models),
         items=item_texts(here.leidraad, here.settings.coaching.goal_floor),
         now=lambda: datetime.now(UTC),
     )
@@ -181,8 +187,28 @@ def make_tools(here: Installation, colleagues: tuple[str, ...]) -> Toolbox:
 
 def base_config(here: Installation) -> str:
     """Return the hash of all that bears on records."""
-    _, checksum = checked_folder(here.settings.asr.model, here.settings.storage.weights)
-    return config_hash(here.settings, checksum)
+    return config_hash(here.settings, weights_checksum(checked_models(here)))
+
+
+def checked_models(here: Installation) -> dict[str, ModelFolder]:
+    """Find the configured models on disk, by the setting that names them.
+
+    Raises:
+        SettingsError: one is missing, altered or of a wrong kind.
+    """
+    weights = here.settings.storage.weights
+    return {wanted.setting: checked_model(wanted, weights) for wanted in wanted_models(here.settings)}
+
+
+def weights_checksum(models: Mapping[str, ModelFolder]) -> str:
+    """Return one checksum for all models that bear on a record."""
+    return joint_checksum(tuple(model.checksum for model in models.values()))
+
+
+def _with_frisian(dutch: Transcriber, settings: WhisperSettings, frisian: ModelFolder | None) -> Transcriber:
+    if frisian is None:
+        return dutch
+    return TranscriberByLanguage(dutch, FasterWhisperTranscriber(settings, frisian.folder, "fy"), language_of)
 
 
 def scoring(here: Installation) -> LeidraadInUse:

@@ -13,20 +13,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from models.whisper_loading import load_whisper, windows_at_once
 from models.whisper_probe import WhisperProbe
 from models.whisper_window import WhisperWindow, WindowText
-from pipeline.errors import ModelRunError, SettingsError
+from pipeline.errors import ModelRunError
 from pipeline.guards import words_in_speech
 from pipeline.intervals import intersect, total_s
 from pipeline.packing import Window, on_the_call, pack, window_samples
 from pipeline.ports import Clip, HeardWord, Transcript
-from pipeline.records import Span
+from pipeline.records import Language, Span
 from pipeline.settings import WhisperSettings
-
-if TYPE_CHECKING:
-    from faster_whisper import WhisperModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +47,11 @@ WINDOW_S = 29.7
 class FasterWhisperTranscriber:
     """Cheap to make: the weights load on the first call."""
 
-    def __init__(self, settings: WhisperSettings, model_dir: Path) -> None:
+    def __init__(self, settings: WhisperSettings, model_dir: Path, language: Language = "nl") -> None:
         self._settings = settings
         self._model_dir = model_dir
+        self._language: Language = language  # that it writes; Whisper itself is told Dutch, for it knows no Frisian
+        self._setting = "asr.model" if language == "nl" else f"asr.models.{language}"
 
     @property
     def name(self) -> str:
@@ -61,42 +60,31 @@ class FasterWhisperTranscriber:
 
     @cached_property
     def _workers(self) -> tuple[_Worker, ...]:
-        models = [self._load() for _ in range(self._settings.workers)]
+        models = [load_whisper(self._setting, self._model_dir, self._settings) for _ in range(self._settings.workers)]
         return tuple(_Worker(WhisperWindow(model, self._settings.beam_size), WhisperProbe(model)) for model in models)
+
+    @cached_property
+    def _batch_size(self) -> int:
+        return windows_at_once(self._setting, self._model_dir, self._settings)
 
     def transcribe(self, clips: Sequence[Clip]) -> list[Transcript]:
         """Recognise clips of many calls; one transcript per clip, in order.
 
         Raises:
             ModelRunError: if the model ran out of memory or broke off.
+            SettingsError: if the folder holds no such model, or the device cannot compute so.
         """
         if not clips:
             return []
         windows = pack(clips, WINDOW_S)
         return self._unpack(windows, self._decode_all(windows, clips), clips)
 
-    def _load(self) -> WhisperModel:
-        from faster_whisper import WhisperModel  # noqa: PLC0415 - seconds to import
-
-        try:
-            return WhisperModel(
-                str(self._model_dir),
-                device=self._settings.device,
-                compute_type=self._settings.compute_type,
-                cpu_threads=self._settings.threads_per_worker,
-                local_files_only=True,
-            )
-        except (RuntimeError, ValueError, OSError) as error:
-            raise SettingsError(
-                f"asr.model: {self._model_dir} is no Whisper model for CTranslate2 on {self._settings.device}: {error}"
-            ) from error
-
     def _decode_all(self, windows: Sequence[Window], clips: Sequence[Clip]) -> _Decoded:
         """Decode windows in batches of like length, each worker in a thread of its own."""
         order = sorted(range(len(windows)), key=lambda index: -windows[index].duration_s)
         decoded = _Decoded()
         jobs: queue.SimpleQueue[list[int]] = queue.SimpleQueue()
-        for batch in _even_batches(order, self._settings.batch_size, len(self._workers)):
+        for batch in _even_batches(order, self._batch_size, len(self._workers)):
             jobs.put(batch)
 
         def work(worker: _Worker) -> None:
@@ -137,6 +125,7 @@ class FasterWhisperTranscriber:
             avg_logprob=text.avg_logprob,
             no_speech_probability=text.no_speech_probability,
             asr_model=self.name,
+            language=self._language,
             probe_evidence=evidence,
             doubts=text.doubts,
         )

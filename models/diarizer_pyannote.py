@@ -1,4 +1,4 @@
-"""Who speaks when in one channel, by pyannote.audio's `SpeakerDiarization` on the bundled networks.
+"""Who speaks when in one channel, by pyannote.audio's `SpeakerDiarization` on the bundled networks or a configured one.
 
 Sound is handed over in memory: nothing of pyannote decodes a file. torch is loaded with the first such recording.
 """
@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from models.checkpoints import read_tensors
 from models.weights import checked_file
 from pipeline.errors import SettingsError
 from pipeline.intervals import merge, rounded
@@ -38,13 +39,16 @@ _HARMLESS = (
 class PyannoteDiarizer:
     """Cheap to make: torch and the weights load on the first call."""
 
-    def __init__(self, settings: DiarizationSettings, weights: Path) -> None:
+    def __init__(self, settings: DiarizationSettings, weights: Path, folder: Path | None = None) -> None:
         self._settings = settings
         self._weights = weights
+        self._folder = folder  # of a configured pipeline, in place of the bundled networks
 
     @property
     def name(self) -> str:
         """As stored with each call."""
+        if self._folder is not None:
+            return f"pyannote.audio {self._folder.name}"
         return f"pyannote.audio {self._settings.segmentation} {self._settings.embedding}"
 
     def diarize(self, samples: Samples, *, voice_count: int) -> Diarization:
@@ -73,6 +77,10 @@ class PyannoteDiarizer:
 
     @cached_property
     def _pipeline(self) -> Any:
+        if self._folder is not None:
+            from models.pyannote_folder import load_pipeline  # noqa: PLC0415 - imports torch
+
+            return load_pipeline(self._folder, self._settings)
         segmentation = checked_file(self._settings.segmentation, self._weights)
         embedding = checked_file(self._settings.embedding, self._weights)
         import torch  # noqa: PLC0415 - seconds to import
@@ -102,7 +110,7 @@ def _segmentation_network(torch: Any, file: Path) -> Any:
     from pyannote.audio.core.task import Problem, Resolution, Specifications  # noqa: PLC0415
     from pyannote.audio.models.segmentation import PyanNet  # noqa: PLC0415
 
-    stored = _read_tensors(torch, file)
+    stored = read_tensors(torch, file)
     network = PyanNet(**stored["hyper_parameters"])
     network.specifications = Specifications(
         problem=Problem.MULTI_LABEL_CLASSIFICATION,
@@ -115,24 +123,6 @@ def _segmentation_network(torch: Any, file: Path) -> Any:
     network.build()  # type: ignore[no-untyped-call]  # pyannote's own
     network.load_state_dict(stored["state_dict"])
     return network
-
-
-class _Unread:
-    """Stands for what a checkpoint holds beside numbers: training's own objects, of packages that need not be here."""
-
-    def __init__(self, *_: object, **__: object) -> None: ...
-
-    def __setstate__(self, state: object) -> None: ...
-
-    def __setitem__(self, key: object, value: object) -> None: ...
-
-
-def _read_tensors(torch: Any, file: Path) -> dict[str, Any]:
-    """Read numbers and plain values of a checkpoint; nothing that is stored in it runs."""
-    names = torch.serialization.get_unsafe_globals_in_checkpoint(str(file))
-    stands = [(type(f"Unread{at}", (_Unread,), {}), name) for at, name in enumerate(names)]
-    with torch.serialization.safe_globals(stands):
-        return dict(torch.load(file, weights_only=True, map_location="cpu"))
 
 
 @contextmanager

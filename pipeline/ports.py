@@ -28,7 +28,7 @@ class Clip:
         samples: the sound at `MODEL_RATE_HZ`.
         speech: where in the call the speaker really speaks, inside `span`.
         probes: phrases to ask the sound for, beside free recognition: `what goes before|what is asked for`.
-        language: to decode as; Frisian needs a model of its own or is decoded as Dutch.
+        language: that it is said to be in; Frisian needs a model of its own or is decoded as Dutch.
     """
 
     call_id: str
@@ -60,6 +60,7 @@ class Transcript:
         asr_model: the model that wrote it.
         probe_evidence: per probe of the clip how much likelier its sound makes it than line noise does, nats per token.
         doubts: reason codes why the words may be wrong (`repetition`, `low_probability`, ...).
+        language: it was decoded as.
     """
 
     words: tuple[HeardWord, ...]
@@ -68,6 +69,7 @@ class Transcript:
     asr_model: str
     probe_evidence: tuple[float, ...] = ()
     doubts: tuple[str, ...] = ()
+    language: Language = "nl"
 
 
 class Transcriber(Protocol):

@@ -7,7 +7,7 @@ is laid over it.
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
@@ -70,6 +70,7 @@ class ActivitySettings(_Part):
 class DiarizationSettings(_Part):
     """Who speaks when in recordings with one channel."""
 
+    pipeline: str | None  # of pyannote: a folder or a hub name; null: the two networks below
     segmentation: str  # a name below `storage.weights`
     embedding: str  # a name below `storage.weights`
     step: float = Field(gt=0, le=1)  # of the windows the network looks at, as a share of their length
@@ -82,12 +83,12 @@ class WhisperSettings(_Part):
     """A Whisper model for CTranslate2."""
 
     model: str  # a folder, a name below `storage.weights`, or a hub name
-    model_fy: str | None  # a Frisian fine-tune; null: Frisian is decoded as Dutch and marked
+    models: dict[Literal["fy"], str]  # a Frisian fine-tune beside it; without one Frisian is decoded as Dutch
     device: Literal["cpu", "cuda"]
     compute_type: Literal["int8", "int8_float16", "float16", "float32"]
     workers: int = Field(ge=1)
     threads_per_worker: int = Field(ge=1)
-    batch_size: int = Field(ge=1)
+    batch_size: Literal["auto"] | Annotated[int, Field(ge=1)]  # windows at once; auto: as memory allows
     beam_size: int = Field(ge=1)
     pad_s: float = Field(ge=0)
     max_clip_s: float = Field(gt=0, le=28)

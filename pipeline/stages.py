@@ -195,7 +195,7 @@ def refuse(row: InboxRow, error: CallError, tools: Toolbox, stores: Stores, nigh
             detail=error.detail,
             retryable=error.retryable,
             recording_sha256=_checksum(row),
-            config_hash=config_hash(tools.settings, tools.asr_checksum),
+            config_hash=config_hash(tools.settings, tools.weights_checksum),
             at=tools.now(),
             pipeline_version=pipeline_version(),
         )

@@ -46,7 +46,7 @@ class Toolbox:
     Attributes:
         colleagues: names on the roster, first name first.
         asr_model: name of the recogniser, as stored.
-        asr_checksum: of its weights, so that other weights under the same name count as another model.
+        weights_checksum: of all models' weights, so that others under the same name count as another model.
         items: the leidraad's items by id.
         now: the clock.
     """
@@ -59,7 +59,7 @@ class Toolbox:
     pseudonyms: Pseudonyms
     colleagues: tuple[str, ...]
     asr_model: str
-    asr_checksum: str
+    weights_checksum: str
     items: Mapping[str, ItemText]
     now: Callable[[], datetime]
 
@@ -69,7 +69,7 @@ class Toolbox:
         return Roster(own_name, self.colleagues, organisation.names, organisation.aliases)
 
 
-def config_hash(settings: Settings, asr_checksum: str) -> str:
+def config_hash(settings: Settings, weights_checksum: str) -> str:
     """Return a hash of all that bears on the base layer: a record made under another hash is made again."""
     relevant = {
         "audio": settings.audio.model_dump(mode="json"),
@@ -77,7 +77,7 @@ def config_hash(settings: Settings, asr_checksum: str) -> str:
         "diarization": settings.diarization.model_dump(mode="json", exclude={"batch_size", "threads"}),
         "asr": settings.asr.model_dump(mode="json", exclude={"workers", "threads_per_worker", "batch_size"}),
         "organisation": settings.organisation.model_dump(mode="json"),
-        "weights": asr_checksum,
+        "weights": weights_checksum,
         "versions": [BASE_LAYER_VERSION, DETECTOR_VERSION, REDACTION_VERSION],
     }
     return hashlib.sha256(json.dumps(relevant, sort_keys=True).encode()).hexdigest()[:16]

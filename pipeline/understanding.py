@@ -54,7 +54,7 @@ def understand(call: HeardCall, transcripts: Sequence[Transcript], tools: Toolbo
         conversation=conversation,
         provenance=Provenance(
             pipeline_version=pipeline_version(),
-            config_hash=config_hash(tools.settings, tools.asr_checksum),
+            config_hash=config_hash(tools.settings, tools.weights_checksum),
             asr_model=tools.asr_model,
             diarizer=call.diarizer,
             processed_at=tools.now(),
@@ -66,7 +66,9 @@ def understand(call: HeardCall, transcripts: Sequence[Transcript], tools: Toolbo
 
 def _conversation(call: HeardCall, transcripts: Sequence[Transcript], info: CallInfo) -> Conversation:
     words = [
-        SpokenWord(word.span, word.text, round(word.probability, 3), clip.speaker, transcript.asr_model, clip.language)
+        SpokenWord(
+            word.span, word.text, round(word.probability, 3), clip.speaker, transcript.asr_model, transcript.language
+        )
         for clip, transcript in zip(call.clips, transcripts, strict=True)
         for word in transcript.words
     ]

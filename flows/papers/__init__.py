@@ -99,8 +99,8 @@ def _security(settings: Settings) -> str:
 
 
 def _frisian(settings: Settings) -> str:
-    if settings.asr.model_fy:
-        return f"Fries wordt herkend met {settings.asr.model_fy}; hoe goed, is hier niet gemeten"
+    if frisian := settings.asr.models.get("fy"):
+        return f"Fries wordt herkend met {frisian}; hoe goed, is hier niet gemeten"
     return "Fries wordt als Nederlands opgeschreven en is op echte Friese spraak niet gemeten"
 
 

@@ -22,10 +22,10 @@ def run_whisper(plan: Plan, *, is_batched: bool) -> PeerRun:
     """Run faster-whisper as its page shows, a channel at a time, with the same weights and arithmetic."""
     from faster_whisper import BatchedInferencePipeline, WhisperModel, decode_audio  # noqa: PLC0415
 
-    from models.weights import checked_folder  # noqa: PLC0415
+    from models.model_folders import Wanted, checked_model  # noqa: PLC0415
 
     settings = _settings(plan)
-    folder, _ = checked_folder(settings.asr.model, settings.storage.weights)
+    folder = checked_model(Wanted("asr.model", settings.asr.model), settings.storage.weights).folder
     start_s = time.perf_counter()
     model = WhisperModel(
         str(folder), device=settings.asr.device, compute_type=settings.asr.compute_type, local_files_only=True

@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 import soundfile
 
-from models.weights import checked_folder
+from models.model_folders import Wanted, checked_model
 from pipeline.errors import CallError, SettingsError
 from pipeline.settings import load_settings
 from tests.bench.library import MONO_ENDING, BenchCall, Library, build_inbox, write_settings
@@ -128,7 +128,7 @@ def _write_sounds(calls: Sequence[BenchCall], work: Path) -> dict[str, _Sounds]:
     if not forms[CHANNELS]:
         raise SettingsError("no recording with a party a channel and truth beside it was found")
     settings = load_settings(_defaults(), work / "settings.yaml")
-    folder, _ = checked_folder(settings.asr.model, settings.storage.weights)
+    folder = checked_model(Wanted("asr.model", settings.asr.model), settings.storage.weights).folder
     sounds = {}
     for form, made in forms.items():
         inbox = work / form.replace(" ", "-")

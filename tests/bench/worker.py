@@ -132,7 +132,7 @@ def run_pipeline(plan: Plan) -> PipelineRun:
     refused = [Refused(row.file, failures[row.file_id]) for row in scan.rows if row.file_id in failures]
     refused += [Refused(refusal.file, refusal.reason) for refusal in scan.refused]
     calls = [_outcome(row, keeping, here, tools) for row in scan.rows if row.file_id not in failures]
-    return PipelineRun(work, calls, refused, tools.asr_model, config_hash(tools.settings, tools.asr_checksum))
+    return PipelineRun(work, calls, refused, tools.asr_model, config_hash(tools.settings, tools.weights_checksum))
 
 
 def _warm_up(tools: Toolbox) -> None:

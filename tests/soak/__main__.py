@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from tests.soak.fuzz import run_fuzz
+from tests.soak.in_a_row import run_in_a_row
 from tests.soak.kills import at_every_write, kill_at_random
 from tests.soak.many import run_many
 from tests.soak.reading import read_while_swapping
@@ -31,6 +32,7 @@ def main():
             read_while_swapping(folder / "reading", part(20), part(30)),
             *run_fuzz(folder / "fuzz", part(5000), SEED),
             run_many(folder / "many", part(10_000)),
+            run_in_a_row(folder / "row", part(100), SEED),
         ]
     command = "python -m tests.soak" + (f" --share {given.share:g}" if given.share != 1.0 else "")
     file = write_table(outcomes, command)

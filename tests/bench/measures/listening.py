@@ -13,7 +13,7 @@ from faster_whisper.audio import decode_audio
 from flows.wiring import DEFAULT_SETTINGS
 from models.activity_silero import SileroVoiceActivity
 from models.asr_faster_whisper import FasterWhisperTranscriber
-from models.weights import checked_folder
+from models.model_folders import Wanted, checked_model
 from pipeline.activity import ChannelActivity, find_activity
 from pipeline.language import language_of
 from pipeline.measures.nuclei import count_nuclei
@@ -42,7 +42,7 @@ class Ear:
 
     def __init__(self, weights: Path) -> None:
         self._settings: Settings = load_settings(DEFAULT_SETTINGS, None)
-        folder, _ = checked_folder(self._settings.asr.model, weights)
+        folder = checked_model(Wanted("asr.model", self._settings.asr.model), weights).folder
         self._activity = SileroVoiceActivity()
         self._transcriber = FasterWhisperTranscriber(self._settings.asr, folder)
 
