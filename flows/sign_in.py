@@ -72,6 +72,18 @@ class Door:
         return f"meeluister-{self.page}"
 
 
+_INSIDE = (
+    (
+        b"content-security-policy",
+        b"default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; form-action 'self'; base-uri 'self'; "
+        b"frame-ancestors 'self'",
+    ),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+)
+"""marimo's pages need scripts of their own in line and Vega evaluates expressions; other hosts nobody needs."""
+
+
 class SignIn:
     """Passes on requests of those who signed in and may open the page."""
 
@@ -104,7 +116,7 @@ class SignIn:
         if wanted in account.teams:
             session.team = wanted
         desk = door.desk_for(session.account, account, session.team or next(iter(account.teams), ""))
-        await self._app({**scope, "meta": {"desk": asdict(desk)}}, receive, send)
+        await self._app({**scope, "meta": {"desk": asdict(desk)}}, receive, _kept_inside(send))
 
     def _session(self, scope: Any) -> Session | None:
         door = self._door
@@ -144,6 +156,17 @@ class SignIn:
             await send({"type": "websocket.close", "code": 4401, "reason": escape("aanmelden")})
         else:
             await _answer(send, status, page)
+
+
+def _kept_inside(send: Any) -> Any:
+    """Have the browser refuse whatever a page would fetch from, or send to, any other host."""
+
+    async def sending(message: Any) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": [*message.get("headers", ()), *_INSIDE]}
+        await send(message)
+
+    return sending
 
 
 def _headers(scope: Any) -> dict[str, str]:

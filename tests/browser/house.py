@@ -27,7 +27,39 @@ ROOT = Path(__file__).parents[2]
 PASSWORD = "een lange zin"  # noqa: S105 - of a test
 EMPLOYEE = "mabcdefghijkl"
 RATE_HZ = 8000
-SERVE = "import sys; sys.argv[0] = 'meeluister'; from flows.main import main; main()"
+REACHED = "reached.txt"
+"""Beside the settings: what a served page's program asked of the network, an address a line."""
+SERVE = """
+import socket, sys
+from pathlib import Path
+
+log = Path(sys.argv.pop(1))
+
+def refusing(real):
+    def connect(self, address):
+        if isinstance(address, tuple) and not str(address[0]).startswith(("127.", "::1", "localhost")):
+            with log.open("a") as lines:
+                lines.write(f"{address!r}\\n")
+            raise OSError("no network for pages")
+        return real(self, address)
+    return connect
+
+def found(host, *rest, real=socket.getaddrinfo, **options):
+    if host not in (None, "127.0.0.1", "::1", "localhost", "0.0.0.0"):
+        with log.open("a") as lines:
+            lines.write(f"{host}\\n")
+        raise socket.gaierror("no network for pages")
+    return real(host, *rest, **options)
+
+socket.socket.connect = refusing(socket.socket.connect)
+socket.socket.connect_ex = refusing(socket.socket.connect_ex)
+socket.getaddrinfo = found
+sys.argv[0] = "meeluister"
+from flows.main import main
+
+main()
+"""
+"""The command, with every socket to elsewhere refused and noted."""
 BAD_WORDS = "ik ha in <img/src=x/onerror=alert(1)> oer myn paspoart"
 
 
@@ -93,7 +125,8 @@ def served(page: str, settings: Path):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-c", SERVE, page, "--settings", str(settings), "--port", str(port)]
+    reached = settings.parent / REACHED
+    command = [sys.executable, "-c", SERVE, str(reached), page, "--settings", str(settings), "--port", str(port)]
     with (settings.parent / f"{page}.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)  # noqa: S603 - ours
     try:
@@ -102,6 +135,8 @@ def served(page: str, settings: Path):
     finally:
         process.terminate()
         process.wait(timeout=30)
+    if reached.exists():
+        raise AssertionError(f"a page reached for the network: {reached.read_text(encoding='utf-8')}")
 
 
 def _wait_for(port: int, process: subprocess.Popen) -> None:

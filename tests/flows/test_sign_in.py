@@ -143,3 +143,13 @@ def test_a_proxy_is_believed_from_its_own_address_only():
 def test_markup_in_what_was_typed_does_not_come_back(house):
     sent = house.sign_in('"><script>alert(1)</script>', "x")
     assert "<script>" not in sent[1]["body"].decode()
+
+
+def test_a_browser_may_fetch_from_the_page_alone():
+    house = House()
+    sent = house.ask(cookie=cookie(house.sign_in()))
+    headers = dict(sent[0]["headers"])
+    assert status(sent) == 200
+    assert b"default-src 'self'" in headers[b"content-security-policy"]
+    assert b"http" not in headers[b"content-security-policy"]
+    assert headers[b"referrer-policy"] == b"no-referrer"
