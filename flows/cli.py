@@ -3,7 +3,7 @@
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 from rich.console import Console
@@ -12,6 +12,7 @@ from rich.markup import escape
 from flows import cli_nights, cli_privacy, cli_surfaces  # their commands are registered when they are imported
 from flows.cli_base import FAILED, MISUSED, Calls, SettingsFile, Warehouse, app, set_up, told_plainly
 from pipeline.errors import SettingsError
+from pipeline.records import Direction
 
 __all__ = ["app", "cli_nights", "cli_privacy", "cli_surfaces"]
 
@@ -27,6 +28,9 @@ def call(
     agent_channel: Annotated[
         str, typer.Option(help="left or right, for one channel first or second to speak; else found.")
     ] = "",
+    direction: Annotated[str, typer.Option(help=f"{', '.join(get_args(Direction))}: who was called speaks first.")] = (
+        "inbound"
+    ),
     employee_name: Annotated[str, typer.Option(help="As on the roster; helps to hear the name.")] = "",
 ) -> None:
     """Analyse one recording and show it; nothing is stored."""
@@ -34,7 +38,9 @@ def call(
         set_up()
         from flows import call_view, one_call
 
-        record, findings, items = one_call.analyse(recording, settings, agent_channel, employee_name)
+        record, findings, items = one_call.analyse(
+            recording, settings, agent_channel=agent_channel, direction=direction, employee_name=employee_name
+        )
         call_view.show_call(Console(), record, findings, items)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import get_args
 
 import yaml
 
@@ -22,29 +23,37 @@ from pipeline.leidraad.sentences import SentenceFailure, count_sentences, run_se
 from pipeline.moments import ItemText
 from pipeline.pseudonyms import Pseudonyms
 from pipeline.recording_file import stamp_of
-from pipeline.records import CallRecord
-from pipeline.stages import recognise
+from pipeline.records import CallRecord, Direction
+from pipeline.stages import make_record, recognise
 from pipeline.turns_json import findings_json, read_turns
-from pipeline.understanding import understand
 
 
 def analyse(
-    recording: Path, settings_file: Path | None, agent_channel: str, employee_name: str
+    recording: Path,
+    settings_file: Path | None,
+    *,
+    agent_channel: str = "",
+    direction: str = "inbound",
+    employee_name: str = "",
 ) -> tuple[CallRecord, Findings, Mapping[str, ItemText]]:
     """Analyse one recording; nothing is stored but a passing key for pseudonyms.
 
     Raises:
-        SettingsError: the channel is none of left and right, or settings or weights are unusable.
+        SettingsError: there is no such channel or direction, or settings or weights are unusable.
         CallError: the recording cannot be analysed.
     """
     if agent_channel not in ("", *AGENT_CHANNELS):
         raise SettingsError(f"--agent-channel: {agent_channel!r} is none of {', '.join(AGENT_CHANNELS)}")
+    known = next((known for known in get_args(Direction) if known == direction), None)
+    if known is None:
+        raise SettingsError(f"--direction: {direction!r} is none of {', '.join(get_args(Direction))}")
     here = wiring.installation(wiring.make_job(None, None, settings_file))
     columns = CallColumns(
         call_id=recording.stem,
         started_at=datetime.now(UTC),
         employee_id="unknown",
         employee_name=employee_name,
+        direction=known,
         agent_channel=agent_channel,
     )
     row = InboxRow(recording, recording.name, "one-call", stamp_of(recording, call_id=recording.stem), columns)
@@ -55,7 +64,7 @@ def analyse(
         (transcripts,) = recognise([call], tools)
         if isinstance(transcripts, CallError):
             raise transcripts
-        record = understand(call, transcripts, tools, night="")
+        _, record = make_record(call, transcripts, tools, night="")
         return record, derive(record, "", tools.cue_finder, tools.items), tools.items
 
 

@@ -19,6 +19,7 @@ from pipeline.settings import ActivitySettings
 
 VAD_FRAME = 512
 SILENCE_DB = -100.0
+_FRAMES_AT_ONCE = 6_000  # a minute: a call of hours would else lie in memory once more, as doubles
 
 MARGIN_OVER_NOISE_DB = 4.0
 MARGIN_OVER_LEAK_DB = 6.0
@@ -54,6 +55,7 @@ class ChannelActivity:
         speech_db: level of the louder quarter of its speech, dB relative to full scale; None without speech.
         leak_db: level of the other party's voice here relative to its own channel as recorded, negative; None if none
             is heard.
+        muted: where another voice of the same sound speaks, disjoint, in time order; to be taken as silence.
     """
 
     samples: Samples
@@ -61,6 +63,7 @@ class ChannelActivity:
     noise_db: float
     speech_db: float | None
     leak_db: float | None
+    muted: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +107,12 @@ def find_activity(
 def frame_levels(samples: Samples) -> Levels:
     """Return the level per 10 ms, dB relative to full scale, of windows of 20 ms; shape=(n_frames,)."""
     count = samples.size // FRAME
-    energy = np.square(samples[: count * FRAME], dtype=np.float64).reshape(count, FRAME).mean(axis=1)
+    frames = samples[: count * FRAME].reshape(count, FRAME)
+    energy = np.empty(count)
+    for start in range(0, count, _FRAMES_AT_ONCE):
+        energy[start : start + _FRAMES_AT_ONCE] = np.square(
+            frames[start : start + _FRAMES_AT_ONCE], dtype=np.float64
+        ).mean(axis=1)
     if count > 1:
         energy[:-1] = (energy[:-1] + energy[1:]) / 2
     return np.asarray(np.maximum(10 * np.log10(energy + 1e-12), SILENCE_DB))

@@ -1,5 +1,6 @@
 """A recording up to the point where it can be recognised: decoded, gated, its speech found, its clips cut."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from pipeline.audio_resample import resample
 from pipeline.dropouts import find_dropouts
 from pipeline.errors import ModelRunError, SettingsError
 from pipeline.inbox import InboxRow
+from pipeline.intervals import subtract
 from pipeline.line_sounds import without_line_sounds
 from pipeline.measures.nuclei import count_nuclei
 from pipeline.packing import ClipLimits, cut_clips
@@ -146,16 +148,26 @@ def _live_only(activity: Sequence[ChannelActivity], report: QualityReport) -> tu
 def _speech(parties: _Parties) -> tuple[Speech, ...]:
     stretches = []
     for channel, speaker in zip(parties.activity, parties.speakers, strict=True):
-        counts = count_nuclei(channel.samples, MODEL_RATE_HZ, channel.speech)
+        counts = _nuclei(channel)
         stretches += [Speech(span, speaker, count) for span, count in zip(channel.speech, counts, strict=True)]
     return tuple(sorted(stretches, key=lambda stretch: (stretch.span, stretch.speaker)))
+
+
+def _nuclei(channel: ChannelActivity) -> list[int]:
+    """Count the syllable nuclei of each stretch of speech; what is muted counts none."""
+    audible = subtract(channel.speech, channel.muted)
+    starts = [span.start_s for span in channel.speech]
+    counts = [0] * len(starts)
+    for part, count in zip(audible, count_nuclei(channel.samples, MODEL_RATE_HZ, audible), strict=True):
+        counts[bisect_right(starts, part.start_s) - 1] += count
+    return counts
 
 
 def _clips(row: InboxRow, parties: _Parties, tools: Toolbox) -> tuple[Clip, ...]:
     limits = ClipLimits(tools.settings.asr.pad_s, tools.settings.asr.max_clip_s)
     clips: list[Clip] = []
     for channel, speaker in zip(parties.activity, parties.speakers, strict=True):
-        cut = cut_clips(row.call.call_id, speaker, channel.samples, channel.speech, limits)
+        cut = cut_clips(row.call.call_id, speaker, channel.samples, channel.speech, limits, muted=channel.muted)
         if row.call.language == "fy":
             cut = [replace(clip, language="fy") for clip in cut]
         if cut and (speaker == "agent" or not parties.has_roles):

@@ -53,11 +53,15 @@ def subtract(spans: Iterable[Span], holes: Iterable[Span]) -> tuple[Span, ...]:
     """Return what is covered by `spans` and not by `holes`, as disjoint spans in time order."""
     cut = merge(holes)
     left: list[Span] = []
+    first = 0
     for span in merge(spans):
         start_s = span.start_s
-        for hole in cut:
-            if hole.end_s <= start_s or hole.start_s >= span.end_s:
-                continue
+        while first < len(cut) and cut[first].end_s <= start_s:
+            first += 1
+        for at in range(first, len(cut)):
+            hole = cut[at]
+            if hole.start_s >= span.end_s:
+                break
             if hole.start_s > start_s:
                 left.append(Span(start_s, hole.start_s))
             start_s = max(start_s, hole.end_s)

@@ -9,13 +9,14 @@ Source:
     Television Productions, DAFx-07. Ours: the telephone's band, two seconds for a block, and the bound.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import librosa
 import numpy as np
 import numpy.typing as npt
 import soxr
+from numpy.lib.stride_tricks import sliding_window_view
 
 from pipeline.activity import ChannelActivity
 from pipeline.intervals import intersect, merge, overlap_s, rounded, subtract, total_s
@@ -47,6 +48,9 @@ MIN_REST_S = 0.1
 """What is left of speech beside a sound, and is shorter, was its edge."""
 TONE_FLOOR = 1e-3
 """Summed power of a frame below which rounding makes the tones."""
+
+FRAMES_AT_ONCE = 960
+"""A minute."""
 
 Powers = npt.NDArray[np.float32]
 
@@ -91,11 +95,27 @@ def find_line_sounds(samples: Samples, rate_hz: int) -> tuple[LineSound, ...]:
     sound = np.asarray(soxr.resample(samples, rate_hz, ANALYSIS_RATE_HZ), dtype=np.float32)
     if len(sound) < BLOCK_S * ANALYSIS_RATE_HZ:
         return ()
-    powers = np.square(np.abs(librosa.stft(sound, n_fft=WINDOW, hop_length=HOP, center=False)))
+    powers = _powers(sound)
     music = _music(powers)
     tones = [span for span in _tones(powers) if not any(overlap_s(span, tune) for tune in music)]
     found = [*(LineSound(span, "music") for span in music), *(LineSound(span, "tone") for span in tones)]
     return tuple(sorted(found, key=lambda one: one.span))
+
+
+def _powers(sound: Samples) -> Powers:
+    """Return the power per frequency and frame, a minute at a time: whole spectra of a call of hours are gigabytes."""
+    count = (len(sound) - WINDOW) // HOP + 1
+    powers = np.empty((WINDOW // 2 + 1, count), dtype=np.float32)
+    for columns in _blocks(count):
+        piece = sound[columns.start * HOP : (columns.stop - 1) * HOP + WINDOW]
+        powers[:, columns] = np.square(np.abs(librosa.stft(piece, n_fft=WINDOW, hop_length=HOP, center=False)))
+    return powers
+
+
+def _blocks(count: int) -> Iterator[slice]:
+    """Cut frames into blocks of a minute."""
+    for start in range(0, count, FRAMES_AT_ONCE):
+        yield slice(start, min(start + FRAMES_AT_ONCE, count))
 
 
 def _music(powers: Powers) -> tuple[Span, ...]:
@@ -111,10 +131,10 @@ def _tones(powers: Powers) -> tuple[Span, ...]:
     """Find where nearly all power stays at one frequency."""
     low, high = (round(hz * WINDOW / ANALYSIS_RATE_HZ) for hz in TONE_HZ)
     at = powers[low:high].argmax(axis=0) + low
-    sums = np.concatenate([np.zeros((1, powers.shape[1])), np.cumsum(powers, axis=0)])
     columns = np.arange(powers.shape[1])
-    near = sums[at + 3, columns] - sums[at - 2, columns]
-    is_pure = (near >= TONE_SHARE * sums[-1]) & (sums[-1] > TONE_FLOOR)
+    near = sum(powers[at + beside, columns].astype(np.float64) for beside in range(-2, 3))
+    total = powers.sum(axis=0, dtype=np.float64)
+    is_pure = (near >= TONE_SHARE * total) & (total > TONE_FLOOR)
     stays = np.abs(np.diff(at, prepend=at[:1])) <= 1
     edges = np.flatnonzero(np.diff(np.pad((is_pure & stays).astype(np.int8), 1))).reshape(-1, 2)
     seconds = HOP / ANALYSIS_RATE_HZ
@@ -133,21 +153,28 @@ def steadiness(powers: Powers) -> npt.NDArray[np.float64]:
     active = _active(powers)
     per_block, per_step = (round(seconds * ANALYSIS_RATE_HZ / HOP) for seconds in (BLOCK_S, STEP_S))
     count = max((active.shape[1] - per_block) // per_step + 1, 0)
-    sums = np.concatenate([np.zeros((len(active), 1)), np.cumsum(active, axis=1)], axis=1)
-    starts = np.arange(count) * per_step
-    return _standing_out((sums[:, starts + per_block] - sums[:, starts]) / per_block)
+    steps = active[:, : (count - 1) * per_step + per_block].reshape(len(active), -1, per_step).sum(axis=2)
+    sums = sliding_window_view(steps, per_block // per_step, axis=1).sum(axis=2)
+    return _standing_out(sums / per_block)
 
 
 def _active(powers: Powers) -> npt.NDArray[np.bool_]:
     """Tell where a frequency stands above its neighbours and is not far below the loud parts; shape=(bins, frames)."""
     low, high = (round(hz * WINDOW / ANALYSIS_RATE_HZ) for hz in BAND_HZ)
-    level = 10 * np.log10(powers[low - NEIGHBOURS : high + NEIGHBOURS] + 1e-10)
-    sums = np.concatenate([np.zeros((1, level.shape[1])), np.cumsum(level, axis=0)])
+    faintest_db = np.percentile(_decibels(powers[low:high].max(axis=0)), 95) - BELOW_LOUD_DB
+    active = np.empty((high - low, powers.shape[1]), dtype=np.bool_)
     width = 2 * NEIGHBOURS + 1
-    around = (sums[width:] - sums[:-width]) / width
-    own = level[NEIGHBOURS:-NEIGHBOURS]
-    audible = own > np.percentile(own.max(axis=0), 95) - BELOW_LOUD_DB
-    return np.asarray((own > around + ABOVE_NEIGHBOURS_DB) & audible)
+    for frames in _blocks(powers.shape[1]):
+        level = _decibels(powers[low - NEIGHBOURS : high + NEIGHBOURS, frames])
+        sums = np.concatenate([np.zeros((1, level.shape[1])), np.cumsum(level, axis=0)])
+        around = (sums[width:] - sums[:-width]) / width
+        own = level[NEIGHBOURS:-NEIGHBOURS]
+        active[:, frames] = (own > around + ABOVE_NEIGHBOURS_DB) & (own > faintest_db)
+    return active
+
+
+def _decibels(powers: Powers) -> Powers:
+    return np.asarray(10 * np.log10(powers + np.float32(1e-10)))
 
 
 def _standing_out(activation: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

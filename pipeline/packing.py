@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from pipeline.intervals import rounded
+from pipeline.intervals import intersect, rounded
 from pipeline.ports import MODEL_RATE_HZ, Clip, Samples
 from pipeline.records import Span, Speaker
 
@@ -28,7 +28,13 @@ class ClipLimits:
 
 
 def cut_clips(
-    call_id: str, speaker: Speaker, samples: Samples, speech: Sequence[Span], limits: ClipLimits
+    call_id: str,
+    speaker: Speaker,
+    samples: Samples,
+    speech: Sequence[Span],
+    limits: ClipLimits,
+    *,
+    muted: Sequence[Span] = (),
 ) -> list[Clip]:
     """Cut a channel into clips, generously: a recogniser needs the edges around speech that a measure must not count.
 
@@ -38,6 +44,7 @@ def cut_clips(
         samples: the whole channel at `MODEL_RATE_HZ`.
         speech: its stretches of speech, disjoint, in time order.
         limits: edges and longest clip.
+        muted: where another voice of the same sound speaks, disjoint, in time order; silent in the clips.
 
     Returns:
         Disjoint clips in time order; every stretch of speech lies in exactly one, or in several where it alone is
@@ -54,6 +61,8 @@ def cut_clips(
         if end_s - start_s < 1 / 1000:
             continue
         cut = samples[round(start_s * MODEL_RATE_HZ) : round(end_s * MODEL_RATE_HZ)].copy()  # lets the channel go
+        for span in intersect(muted, [Span(start_s, end_s)]):
+            cut[round((span.start_s - start_s) * MODEL_RATE_HZ) : round((span.end_s - start_s) * MODEL_RATE_HZ)] = 0.0
         clips.append(Clip(call_id, speaker, rounded(start_s, end_s), cut, tuple(group)))
     return clips
 

@@ -107,7 +107,7 @@ def _finish(group: Sequence[HeardCall], tools: Toolbox, stores: Stores, night: s
             continue
         try:
             with _isolated(call.row):
-                heard, record = _understood(call, result, tools, night)
+                heard, record = make_record(call, result, tools, night)
             _store(record, heard, tools, stores)
         except CallError as error:
             counts += refuse(call.row, error, tools, stores, night)
@@ -117,10 +117,17 @@ def _finish(group: Sequence[HeardCall], tools: Toolbox, stores: Stores, night: s
     return counts
 
 
-def _understood(
+def make_record(
     call: HeardCall, transcripts: Sequence[Transcript], tools: Toolbox, night: str
 ) -> tuple[HeardCall, CallRecord]:
-    """Make the record of a call; where a colleague turns out to speak in one sound, hear it again as three voices."""
+    """Make the record of a call; where a colleague turns out to speak in one sound, hear it again as three voices.
+
+    Returns:
+        The call as it was heard in the end, and its record.
+
+    Raises:
+        CallError: hearing it again failed.
+    """
     record = understand(call, transcripts, tools, night)
     is_split_by_voice = call.diarizer not in ("", CHANNELS)
     if not is_split_by_voice or tools.settings.diarization.voice_count >= WITH_COLLEAGUE:

@@ -32,6 +32,8 @@ EVIDENCE_SHARE = 0.2
 """Neighbouring frames say nearly the same: each counts as a fifth of one."""
 MOST_PER_FRAME = 3.0
 """No single frame may say more, in nats: a click is no evidence."""
+MOST_FRAMES = 30_000
+"""A voice is learnt from five minutes of it, evenly taken: more costs memory and tells nothing new."""
 FEWEST_FRAMES = 100
 """A voice heard for less than a second cannot be learnt."""
 _EM_ROUNDS = 12
@@ -65,7 +67,7 @@ def tell_apart(
     features = cepstra(samples)[:frame_count][at]
     sure = guess[at].sum(axis=1) == 1
     for _ in range(ROUNDS):
-        own = [features[sure & (labels[at] == voice)] for voice in range(len(voices))]
+        own = [features[_evenly(np.flatnonzero(sure & (labels[at] == voice)))] for voice in range(len(voices))]
         if min(map(len, own)) < FEWEST_FRAMES:
             break
         scores = np.stack([_Mixture.learn(part).log_likelihood(features) for part in own], axis=1)
@@ -81,14 +83,21 @@ def cepstra(samples: Samples) -> Features:
     """Return 20 cepstral coefficients per 10 ms, of 40 mel bands."""
     bands = librosa.filters.mel(sr=MODEL_RATE_HZ, n_fft=_WINDOW, n_mels=_MELS)
     window = np.hanning(_WINDOW).astype(np.float32)
-    padded = np.pad(samples, (_WINDOW // 2, _WINDOW // 2))
-    frames = np.lib.stride_tricks.sliding_window_view(padded, _WINDOW)[::_HOP]
-    found = np.empty((len(frames), _CEPSTRA))
-    for start in range(0, len(frames), _BLOCK):
-        power = np.square(np.abs(scipy.fft.rfft(frames[start : start + _BLOCK] * window, axis=1)))
+    found = np.empty((samples.size // _HOP + 1, _CEPSTRA))
+    for start in range(0, len(found), _BLOCK):
+        stop = min(start + _BLOCK, len(found))
+        frames = np.lib.stride_tricks.sliding_window_view(_around(samples, start, stop), _WINDOW)[::_HOP]
+        power = np.square(np.abs(scipy.fft.rfft(frames * window, axis=1)))
         logs = np.log(power @ bands.T + 1e-6)
-        found[start : start + _BLOCK] = scipy.fft.dct(logs, axis=1, norm="ortho")[:, :_CEPSTRA]
+        found[start:stop] = scipy.fft.dct(logs, axis=1, norm="ortho")[:, :_CEPSTRA]
     return found
+
+
+def _around(samples: Samples, start: int, stop: int) -> Samples:
+    """Return the sound of the frames from `start` up to `stop`, half a window around each, silence beyond its ends."""
+    first, last = start * _HOP - _WINDOW // 2, (stop - 1) * _HOP + _WINDOW // 2
+    inside = samples[max(first, 0) : min(last, samples.size)]
+    return np.pad(inside, (max(-first, 0), max(last - samples.size, 0)))
 
 
 def most_likely_path(evidence: npt.NDArray[np.float64], switch_cost: float) -> Labels:
@@ -143,9 +152,12 @@ class _Mixture:
 
     def log_likelihood(self, features: Features) -> Features:
         """Return it per frame, shape=(n_frames,)."""
-        joint = self._joint(features)
-        top = joint.max(axis=1)
-        return np.asarray(top + np.log(np.exp(joint - top[:, None]).sum(axis=1)))
+        found = np.empty(len(features))
+        for start in range(0, len(features), _BLOCK):
+            joint = self._joint(features[start : start + _BLOCK])
+            top = joint.max(axis=1)
+            found[start : start + _BLOCK] = top + np.log(np.exp(joint - top[:, None]).sum(axis=1))
+        return found
 
     def _joint(self, features: Features) -> Features:
         precisions = 1 / self.variances
@@ -162,6 +174,11 @@ class _Mixture:
         means = (shares.T @ features) / weights[:, None]
         variances = (shares.T @ features**2) / weights[:, None] - means**2
         return _Mixture(np.log(weights / weights.sum()), means, np.maximum(variances, 0) + _VARIANCE_FLOOR)
+
+
+def _evenly(frames: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    """Take at most `MOST_FRAMES` of frames, evenly."""
+    return frames[:: max(1, -(-len(frames) // MOST_FRAMES))]
 
 
 def _first_labels(guess: npt.NDArray[np.bool_], spoken: npt.NDArray[np.bool_]) -> Labels:

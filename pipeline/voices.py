@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipeline.activity import ChannelActivity
 from pipeline.intervals import intersect, merge, subtract
-from pipeline.ports import MODEL_RATE_HZ, Diarization, Samples
+from pipeline.ports import Diarization
 from pipeline.records import Span
 from pipeline.settings import ActivitySettings
 from pipeline.telling_apart import tell_apart
@@ -30,8 +30,8 @@ def split_voices(
         settings: shortest pause and speech.
 
     Returns:
-        A channel per voice that speaks, in order of their first speech; speech where two speak at once is in both, its
-        sound only in the channel of the likelier.
+        A channel per voice that speaks, in order of their first speech, all with the same sound; speech where two speak
+        at once is in both, and muted in all but the channel of the likelier.
     """
     voices = [intersect(voice, heard.speech) for voice in diarization.voices]
     voices = [voice for voice in voices if voice]
@@ -44,8 +44,7 @@ def split_voices(
         both = _both(voices, own)
         speech = _joined([*single, *both], others, settings)
         if speech:
-            samples = _without(heard.samples, others)
-            found.append(replace(heard, samples=samples, speech=speech))
+            found.append(replace(heard, speech=speech, muted=merge(others)))
     return tuple(sorted(found, key=lambda channel: channel.speech[0]))
 
 
@@ -60,10 +59,3 @@ def _joined(speech: Sequence[Span], others: Sequence[Span], settings: ActivitySe
     bridges = subtract(merge(speech, bridge_s=settings.min_pause_s), others)
     joined = merge([*speech, *bridges])
     return tuple(span for span in joined if span.duration_s >= settings.min_speech_s)
-
-
-def _without(samples: Samples, spans: Sequence[Span]) -> Samples:
-    own = samples.copy()
-    for span in spans:
-        own[round(span.start_s * MODEL_RATE_HZ) : round(span.end_s * MODEL_RATE_HZ)] = 0.0
-    return own

@@ -242,6 +242,11 @@ def test_call_refuses_a_channel_that_is_none():
     assert (result.exit_code, "is none of left, right" in result.stderr) == (2, True)
 
 
+def test_call_refuses_a_direction_that_is_none():
+    result = meeluister("call", "none.wav", "--direction", "sideways")
+    assert (result.exit_code, "is none of inbound, outbound" in result.stderr) == (2, True)
+
+
 @pytest.mark.parametrize(("arguments", "status"), [(["--help"], 0), (["nonsense"], 2), (["score", "none.json"], 2)])
 def test_the_program_ends_with_the_status_of_its_command(arguments, status):
     command = [sys.executable, "-c", "from flows.main import main; main()", *arguments]

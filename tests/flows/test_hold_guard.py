@@ -48,7 +48,7 @@ def home(request, tmp_path_factory):
         file = file.with_suffix(".wav")
         soundfile.write(file, samples.mean(axis=0), rate_hz, subtype="PCM_16")
     channel = TRUTH["agent_channel"] if request.param == "stereo" else ""
-    record, findings, _ = one_call.analyse(file, SETTINGS, channel, TRUTH["employee_name"])
+    record, findings, _ = one_call.analyse(file, SETTINGS, agent_channel=channel, employee_name=TRUTH["employee_name"])
     here = wiring.installation(wiring.make_job(folder / "w.duckdb", folder / "inbox", SETTINGS))
     store = RecordStore(here.store)
     store.write_record(record)

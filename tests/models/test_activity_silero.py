@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from models import activity_silero
 from models.activity_silero import FRAME, SileroVoiceActivity
 from pipeline.ports import MODEL_RATE_HZ
 
@@ -12,7 +13,7 @@ def activity():
 
 def test_no_sound_needs_no_model(activity):
     assert activity.speech_probability(np.zeros(0, np.float32)).shape == (0,)
-    assert "_model" not in activity.__dict__
+    assert "_session" not in activity.__dict__
 
 
 @pytest.mark.parametrize(("samples", "frames"), [(1, 1), (FRAME, 1), (FRAME + 1, 2), (10 * FRAME, 10)])
@@ -38,3 +39,15 @@ def test_how_loud_a_channel_was_recorded_changes_nothing(activity, gain):
     np.testing.assert_allclose(
         activity.speech_probability((gain * sound).astype(np.float32)), activity.speech_probability(sound), atol=1e-3
     )
+
+
+def test_sound_that_is_looked_at_in_blocks_gets_the_library_s_answer(activity, monkeypatch):
+    from faster_whisper.vad import get_vad_model
+
+    monkeypatch.setattr(activity_silero, "_FRAMES_AT_ONCE", 7)
+    monkeypatch.setattr(activity_silero, "DITHER", np.float32(0.0))
+    sound = np.random.default_rng(4).standard_normal(40 * FRAME).astype(np.float32) * np.float32(0.1)
+    whole = get_vad_model()(sound * activity_silero._gain(sound))
+
+    # The library silences the last 2 ms of all, which the last frame shows.
+    np.testing.assert_allclose(activity.speech_probability(sound)[:-1], whole.reshape(-1)[:-1], atol=1e-6)

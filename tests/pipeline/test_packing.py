@@ -20,8 +20,9 @@ def ramp(duration_s):
     return (np.arange(round(duration_s * MODEL_RATE_HZ)) / MODEL_RATE_HZ).astype(np.float32)
 
 
-def cut(*speech, duration_s=60.0, limits=LIMITS):
-    return cut_clips("call-1", "agent", ramp(duration_s), [Span(*span) for span in speech], limits)
+def cut(*speech, duration_s=60.0, limits=LIMITS, muted=()):
+    spans, silent = ([Span(*span) for span in spans] for spans in (speech, muted))
+    return cut_clips("call-1", "agent", ramp(duration_s), spans, limits, muted=silent)
 
 
 def clip_of(duration_s, *, call_id="call-1", speaker="agent", start_s=0.0, language="nl", fill=0.0):
@@ -36,6 +37,22 @@ def test_a_clip_has_generous_edges():
     assert (clip.span, clip.speech) == (Span(1.6, 4.4), (Span(2, 4),))
     assert clip.samples[0] == pytest.approx(1.6, abs=1e-3)
     assert clip.samples.size == round(2.8 * MODEL_RATE_HZ)
+
+
+def silent_s(clip):
+    """Return the first and the last second of a clip that are silent, on the call's clock."""
+    at = np.flatnonzero(clip.samples == 0) / MODEL_RATE_HZ + clip.span.start_s
+    return (pytest.approx(at[0], abs=1e-3), pytest.approx(at[-1], abs=1e-3)) if at.size else None
+
+
+def test_where_another_voice_speaks_a_clip_is_silent():
+    [clip] = cut((2, 4), (4.9, 6), muted=[(4.0, 4.9)])
+    assert silent_s(clip) == (4.0, 4.9)
+
+
+def test_where_two_speak_at_once_the_muted_one_is_silent_though_it_is_its_own_speech():
+    [clip] = cut((2, 4), muted=[(3, 5)])
+    assert silent_s(clip) == (3.0, 4.4)  # to the end of the clip
 
 
 def test_edges_stay_inside_the_recording():

@@ -1,9 +1,8 @@
-import numpy as np
 import pytest
 
 from pipeline.activity import ChannelActivity
-from pipeline.intervals import overlap_s
-from pipeline.ports import MODEL_RATE_HZ, Diarization
+from pipeline.intervals import intersect, merge, overlap_s, total_s
+from pipeline.ports import Diarization
 from pipeline.records import Span
 from pipeline.voices import split_voices
 from tests.pipeline.listening import ACTIVITY
@@ -26,11 +25,16 @@ def test_each_voice_has_its_speech():
         assert found == pytest.approx(8, abs=0.3)
 
 
-def test_a_voice_never_holds_the_sound_of_another():
+def test_a_voice_is_muted_where_only_another_speaks():
     low, high = split(LOW, HIGH)
 
-    assert not np.any((low.samples != 0) & (high.samples != 0) & (np.arange(SOUND.size) < 16 * MODEL_RATE_HZ))
-    assert np.array_equal(low.samples + high.samples, SOUND)
+    assert intersect(low.muted, high.muted) == ()
+    assert merge([*low.muted, *high.muted]) == SPEECH
+    assert total_s(intersect(low.muted, LOW)) == pytest.approx(0, abs=0.3)
+
+
+def test_voices_share_one_sound_in_memory():
+    assert all(channel.samples is SOUND for channel in split(LOW, HIGH))
 
 
 def test_voices_come_in_the_order_in_which_they_first_speak():
@@ -45,8 +49,7 @@ def test_where_two_speak_at_once_both_have_speech_and_one_has_the_sound():
     low, high = split((*LOW[:1], Span(4, 8), LOW[2]), HIGH)
 
     assert all(any(overlap_s(span, both) > 0.9 for span in channel.speech) for channel in (low, high))
-    place = slice(int(4.1 * MODEL_RATE_HZ), int(4.9 * MODEL_RATE_HZ))
-    assert [bool(channel.samples[place].any()) for channel in (low, high)] == [False, True]
+    assert [bool(intersect(channel.muted, [Span(4.1, 4.9)])) for channel in (low, high)] == [True, False]
 
 
 def test_a_moment_of_two_voices_is_the_edge_of_a_change():
