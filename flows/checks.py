@@ -1,5 +1,6 @@
 """What works in an installation and what does not, each in one sentence."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +17,7 @@ from models.model_folders import Wanted, checked_model, fetch_model, wanted_mode
 from models.weights import bundled_weights, checked_file, inspect
 from models.weights import fetch as fetch_weights
 from models.whisper_loading import check_device, windows_at_once
+from pipeline.accounts import load_accounts
 from pipeline.errors import SettingsError, StoreError
 from pipeline.inbox import scan_inbox
 from pipeline.leidraad.sentences import run_sentences
@@ -35,7 +37,7 @@ class CheckResult:
 def check_installation(
     warehouse: Path | None, calls: Path | None, settings_file: Path | None
 ) -> tuple[CheckResult, ...]:
-    """Check settings, model, leidraad, inbox and warehouse; each is checked even where another fails."""
+    """Check settings, model, leidraad, inbox, warehouse and accounts; each is checked even where another fails."""
     try:
         here = wiring.installation(wiring.make_job(warehouse, calls, settings_file))
     except SettingsError as error:
@@ -46,6 +48,7 @@ def check_installation(
         _checked("leidraad", lambda: _leidraad(here)),
         _checked("inbox", lambda: _inbox(here)),
         _checked("warehouse", lambda: _warehouse(here)),
+        _checked("accounts", lambda: _accounts(here)),
     )
 
 
@@ -105,6 +108,15 @@ def _model(here: wiring.Installation) -> str:
     dutch = checked_model(Wanted("asr.model", settings.asr.model), weights).folder
     at_once = windows_at_once("asr.model", dutch, settings.asr)
     return f"{'; '.join(models)}; {at_once} vensters van 30 s tegelijk per werker ({settings.asr.device})"
+
+
+def _accounts(here: wiring.Installation) -> str:
+    """Count who may sign in, per role; no name and nothing of a password."""
+    file = here.settings.pages.accounts
+    if file is None:
+        return "geen: de pagina's zijn er alleen op deze machine zelf"
+    roles = Counter(account.role for account in load_accounts(file).values())
+    return ", ".join(f"{count} {role}" for role, count in sorted(roles.items()))
 
 
 def _leidraad(here: wiring.Installation) -> str:

@@ -1,4 +1,4 @@
-"""No emotion, no ranking, nothing unconfirmed in a person's figures: over all tables, views, pages and reports."""
+"""No emotion, no rank, nothing unconfirmed in a person's figures: in all tables, views, pages, reports and papers."""
 
 import ast
 import re
@@ -24,6 +24,13 @@ PAGES = sorted(
     for file in (ROOT / folder).rglob("*.py")
     if folder == "notebooks" or re.search(r"report|coach|tempo|call_view|screen", file.stem)
 )
+
+PAPERS = sorted((ROOT / "flows" / "papers").glob("*.md"))
+QUERIES = sorted((ROOT / "sql" / "questions").glob("*.sql"))
+BEFORE_PERSONS = re.compile(
+    r"(?:\w+\.)?(?:month_start|week_start|local_date|team|queue|name|purpose(?: = '\w+')?)(?: desc)?"
+)
+"""What a list of persons may be sorted by before their names: when, and of which team."""
 
 
 def columns():
@@ -94,6 +101,66 @@ def figures(mart, given, folder):
     ]
     beside = {"confidence", "place"}  # the order of a person's own items
     return [{name: value for name, value in row.items() if name not in beside} for row in numbers]
+
+
+@pytest.mark.parametrize("mart", OF_PERSONS)
+def test_nobodys_figures_hang_on_a_colleague(mart, tmp_path):
+    """A place among others, however it is called or reckoned, would change with them."""
+    own = {"calls": [{}], "choices": [{}], "cue_items": [{"cue_id": "offer_help"}], "tempo": [{}]}
+    flag = {"moments": [{"moment_id": "m-1"}], "reviews": [{"moment_id": "m-1"}]}
+    other = {"call_id": "c-2", "employee_id": "m-colleague"}
+    more = {
+        "calls": [{}, {**other, "duration_s": 900.0}],
+        "tempo": [{}, {"call_id": "c-2", "syllable_count": 900}],
+        "moments": [{"moment_id": "m-1"}, {"moment_id": "m-2", "call_id": "c-2"}],
+        "reviews": [{"moment_id": "m-1"}, {"moment_id": "m-2"}],
+    }
+    alone = of_person(mart, {**own, **flag}, tmp_path, "m-colleague")
+    among = of_person(mart, {**own, **flag, **more}, tmp_path, "m-colleague")
+    assert among == alone
+
+
+def of_person(mart, given, folder, colleague):
+    """Return the rows of all but one person, in no order."""
+    with make_warehouse(given, folder) as connection:
+        return sorted(repr(row) for row in fetch(connection, mart) if row["employee_id"] != colleague)
+
+
+def sorted_before_persons(query):
+    """Return by what a query on marts of persons sorts before it sorts by person, empty for any other query."""
+    if not any(re.search(rf"\b(?:from|join)\s+{mart}\b", query) for mart in OF_PERSONS):
+        return []
+    keys = [key.strip() for part in re.findall(r"order by\s+([^;)]+)", query) for key in part.split(",")]
+    is_of_one = re.search(r"employee_id\s*=\s*\?", query) is not None
+    before = keys if not any("employee_id" in key for key in keys) else keys[: _first(keys)]
+    return [] if is_of_one else [key for key in before if not BEFORE_PERSONS.fullmatch(key)]
+
+
+def _first(keys):
+    return next(place for place, key in enumerate(keys) if "employee_id" in key)
+
+
+def test_a_list_sorted_by_a_figure_of_persons_would_be_found():
+    start = f"from {OF_PERSONS[0]} order by "
+    assert sorted_before_persons(start + "call_count desc") == ["call_count desc"]
+    assert sorted_before_persons(start + "week_start, employee_id, call_count") == []
+
+
+def test_no_query_sorts_persons_by_a_figure():
+    texts = {file.name: file.read_text(encoding="utf-8") for file in QUERIES}
+    for file in PAGES:
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        said = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+        texts |= {f"{file.name} {number}": text for number, text in enumerate(said) if "order by" in text}
+    assert any("order by" in text for text in texts.values())
+    assert {name: keys for name, text in texts.items() if (keys := sorted_before_persons(text))} == {}
+
+
+@pytest.mark.parametrize("file", PAPERS, ids=lambda file: file.stem)
+def test_papers_name_emotion_and_rank_only_to_say_that_there_is_none(file):
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if FORBIDDEN.search(line.lower()):
+            assert re.search(r"\b(?:geen|niet|verboden)\b", line.lower()), line
 
 
 def test_a_confirmed_flag_does_count(tmp_path):
