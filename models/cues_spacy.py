@@ -8,8 +8,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from pipeline.leidraad.learned_places import learned_places
 from pipeline.leidraad.places import Places, gather, triggers_of
 from pipeline.leidraad.reading import Reading, read
 from pipeline.leidraad.schema import Leidraad
@@ -43,7 +45,8 @@ class SpacyCueFinder:
 
     def places(self, reading: Reading) -> Places:
         """Return where the leidraad's phrases were heard, by either ear."""
-        return gather(place for ear in self._ears for place in ear.places(reading))
+        heard = (place for ear in self._ears for place in ear.places(reading))
+        return gather(chain(heard, learned_places(reading, self._leidraad.learned.said)))
 
 
 class _NoTorch:

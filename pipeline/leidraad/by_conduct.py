@@ -108,25 +108,32 @@ def _whole_turn(scene: Scene, turn_index: int, verdict: Verdict) -> Found:
 
 
 def judge_language(scene: Scene, item: Item, window: Span) -> Judgement:
-    """Judge whether the speaker answers in the language that the other spoke last, by the words of such answers."""
+    """Judge whether the speaker answers in the language that the other spoke last, by the words of such answers.
+
+    There is something to follow where the other speaks another language than the usual one for a turn. Being told that
+    one may go on in it follows it too.
+    """
     rule = item.language
     if rule is None:
         return NOT_APPLICABLE
     heard: Language | None = None
-    same = answered = heard_words = unusual = 0
+    same = answered = heard_words = 0
+    is_unusual = False
     for index in scene.view.turn_indices:
         turn = scene.reading.turns[index]
         language = turn.language if turn.language != "unknown" else language_of_words(turn.words)
         if language not in ("nl", "fy"):
             continue
-        unusual += len(turn.words) if language != rule.usual else 0
         if turn.speaker != item.speaker:
+            is_unusual |= language != rule.usual and len(turn.words) >= rule.words
             heard, heard_words = language, heard_words + len(turn.words)
         elif heard is not None:
             answered += len(turn.words)
             same += len(turn.words) if language == heard else 0
-    if min(heard_words, answered, unusual) < rule.words:
+    if not is_unusual or min(heard_words, answered) < rule.words:
         return NOT_APPLICABLE
+    if said := [one for one in found_by_phrases(scene, item, window) if one.verdict == "said"]:
+        return decide(scene, item, window, said)
     if IGNORES_SHARE * answered < same < FOLLOWS_SHARE * answered:
         return Judgement("uncertain", UNCERTAIN, window)
     return Judgement("said" if same > IGNORES_SHARE * answered else "not_said", CONDUCT_CONFIDENCE, window)

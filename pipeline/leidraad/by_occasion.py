@@ -64,6 +64,9 @@ def chances_of(scene: Scene, item: Item, occasion: Occasion) -> Iterator[Chance]
     key = f"list.{occasion.list}" if occasion.list is not None else f"{item.id}.occasion"
     denied = scene.places.of(f"{item.id}.occasion.negations")
     hard = [(place, False) for place in scene.places.of(key) if not any(overlap(place, other) for other in denied)]
+    if occasion.learned is not None:
+        learned = scene.places.of(f"learned.{occasion.learned.name}")
+        hard += [(place, False) for place in learned if place.likeness >= occasion.learned.least]
     soft = [(place, True) for place in scene.places.of(f"{item.id}.occasion.soft")]
     for place, is_soft in hard + soft:
         if is_said_by(scene, place, occasion.speaker):

@@ -1,8 +1,10 @@
 """Judges an item by its phrases: triggers, hints, slots, echo and parts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.leidraad.judge import (
+    CERTAIN,
     UNCERTAIN,
     Found,
     Judgement,
@@ -15,7 +17,7 @@ from pipeline.leidraad.judge import (
 )
 from pipeline.leidraad.places import SLOT_OF_HEARD, SURE_LIKENESS, Place
 from pipeline.leidraad.reading import content_words, echoed
-from pipeline.leidraad.rules import Echo, PartRule
+from pipeline.leidraad.rules import Echo, LearnedRule, PartRule
 from pipeline.leidraad.schema import Item, Slot
 from pipeline.records import Heard, Span
 
@@ -34,9 +36,39 @@ def found_by_phrases(scene: Scene, item: Item, window: Span | None) -> list[Foun
     weak = without_negated(scene, item, own_places(scene, item, f"{item.id}.hints", window))
     found = [_strong(scene, item, place) for place in strong]
     found += [one for place in weak if (one := _weak(scene, item, place)) is not None]
+    found = _with_learned(scene, item, window, found)
     for slot in item.slots:
         found += list(_lead_ins(scene, item, slot, window))
     return found
+
+
+def _with_learned(scene: Scene, item: Item, window: Span | None, found: list[Found]) -> list[Found]:
+    """Return the places found by phrases and those learned; where both agree the surer counts.
+
+    A phrase in a stretch that was learned to mean something else is less sure.
+    """
+    rule = item.learned
+    if rule is None:
+        return found
+    places = list(own_places(scene, item, f"learned.{rule.name}", window))
+    likely = [_learned(scene, item, place) for place in places if place.likeness >= rule.least]
+    return [*(_doubted(one, places, rule) for one in found), *likely]
+
+
+def _doubted(found: Found, places: list[Place], rule: LearnedRule) -> Found:
+    inside = (place.likeness for place in places if _shares_word(place, found))
+    if found.verdict != "said" or max(inside, default=0.0) >= rule.doubt:
+        return found
+    return replace(found, verdict="uncertain", confidence=UNCERTAIN)
+
+
+def _shares_word(place: Place, found: Found) -> bool:
+    return place.first_word < found.end_word and found.first_word < place.end_word
+
+
+def _learned(scene: Scene, item: Item, place: Place) -> Found:
+    found = Found(place.first_word, place.end_word, "said", min(CERTAIN, max(UNCERTAIN, place.likeness)))
+    return _checked_echo(scene, item.echo, found) if item.echo is not None else found
 
 
 def _strong(scene: Scene, item: Item, place: Place) -> Found:

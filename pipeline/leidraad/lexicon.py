@@ -61,7 +61,6 @@ class Grammar(Part):
         verbs: finite verbs that can open a question.
         subjects: pronouns that follow such a verb.
         telling: verbs that invite to tell: `kunt u vertellen` is open although it opens with its verb.
-        inviting: verbs of an invitation that is no question: `zegt u het maar`.
         reasons: question words that never ask for one fact.
         facts: question words and what goes with them that ask for one fact.
         data: nouns for what stands in a register; a question for them is factual, whatever was told.
@@ -73,6 +72,7 @@ class Grammar(Part):
         back: pronouns that point back at what was told.
         choosing: the `or` between two choices.
         starters: words before which a clause may begin anew.
+        fronted: words at the head of a statement that put its verb before its subject: *dan kunt u*.
     """
 
     asking: Vocabulary
@@ -80,7 +80,6 @@ class Grammar(Part):
     verbs: Vocabulary
     subjects: Vocabulary
     telling: Vocabulary
-    inviting: Vocabulary
     reasons: Vocabulary
     facts: Vocabulary
     data: Vocabulary
@@ -92,6 +91,7 @@ class Grammar(Part):
     back: Vocabulary
     choosing: Vocabulary
     starters: Vocabulary
+    fronted: Vocabulary
 
 
 class QuestionFile(Part):

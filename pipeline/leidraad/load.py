@@ -10,10 +10,12 @@ from pydantic_core import ErrorDetails
 
 from pipeline.errors import SettingsError
 from pipeline.leidraad import lexicon, overlay, rules, schema
+from pipeline.leidraad.learned import Learned, nothing_learned, read_learned
 from pipeline.leidraad.lexicon import QuestionFile, TopicFile, WordFile
 from pipeline.leidraad.notation import GAP, TURN_END, TURN_START
 from pipeline.leidraad.overlay import Overlay, change_item, faults_of, lay_over, lay_over_topics
 from pipeline.leidraad.places import triggers_of
+from pipeline.leidraad.rules import LearnedRule
 from pipeline.leidraad.schema import Guide, Item, Leidraad
 from pipeline.normalise import fold
 
@@ -30,13 +32,16 @@ _MENDS = {
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def load_leidraad(base: str | Path, own_file: Path | None = None, focus: str | None = None) -> Leidraad:
+def load_leidraad(
+    base: str | Path, own_file: Path | None = None, focus: str | None = None, *, learned: Learned | None = None
+) -> Leidraad:
     """Read a guide, the files it uses, and the municipality's own file over it.
 
     Args:
         base: `<id>_v<version>` of a guide that comes with the program, or the path of another.
         own_file: the overlay, None without.
         focus: item of the year; goes before that of the overlay.
+        learned: weights to use instead of those of the guide's file; what they do not know is never heard.
 
     Raises:
         SettingsError: naming the file, the path of the field, what is wrong and how to mend it.
@@ -58,9 +63,10 @@ def load_leidraad(base: str | Path, own_file: Path | None = None, focus: str | N
         words=read_as(WordFile, _beside(file, guide.uses.words)),
         questions=read_as(QuestionFile, _beside(file, guide.uses.questions)),
         topics=topics,
+        learned=learned or _learned_by(guide, file),
         focus=focus or (own.focus if own is not None else None),
     )
-    if faults := _loose_ends(leidraad):
+    if faults := [*_loose_ends(leidraad), *([] if learned else _never_learned(leidraad))]:
         raise SettingsError(f"{own_file or file}: {'; '.join(faults)}")
     return leidraad
 
@@ -129,9 +135,14 @@ def _field_names() -> set[str]:
     return {name for model in models if issubclass(model, BaseModel) for name in model.model_fields}
 
 
-def _beside(file: Path, name: str) -> Path:
-    own = file.parent / f"{name}.yaml"
-    return own if own.exists() else LEIDRADEN / f"{name}.yaml"
+def _learned_by(guide: Guide, file: Path) -> Learned:
+    """Read the weights a guide uses; one that names none hears by its phrases only."""
+    return read_learned(_beside(file, guide.uses.learned, ".npz")) if guide.uses.learned else nothing_learned()
+
+
+def _beside(file: Path, name: str, suffix: str = ".yaml") -> Path:
+    own = file.parent / f"{name}{suffix}"
+    return own if own.exists() else LEIDRADEN / f"{name}{suffix}"
 
 
 def _changed(item: Item, own: Overlay, own_file: Path) -> Item:
@@ -155,6 +166,16 @@ def _loose_ends(leidraad: Leidraad) -> list[str]:
             if name not in lists
         ]
     return faults
+
+
+def _never_learned(leidraad: Leidraad) -> list[str]:
+    known = leidraad.learned.said.classes
+    return [
+        f"items[{item.id}].{path}: {rule.name} was never learned; known are {', '.join(sorted(known))}"
+        for item in leidraad.items
+        for path, rule in (("learned", item.learned), ("occasion.learned", item.occasion and item.occasion.learned))
+        if isinstance(rule, LearnedRule) and rule.name not in known
+    ]
 
 
 def _worn_down(leidraad: Leidraad) -> list[str]:

@@ -1,7 +1,7 @@
 """Tells a question that goes into what the other told from one that does not, whatever its form."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.findings import QuestionKind
 from pipeline.leidraad.reading import Reading, content_words, echoed
@@ -9,12 +9,13 @@ from pipeline.normalise import tokens_of
 
 BACK_TURNS = 2
 """A follow-up takes up a word of the other's last turns."""
-BACK_REACH = 3
+BACK_REACH = 5
 """A pronoun that points back stands so near the beginning: *stond hij buiten*, *hoe lang is dat al*."""
 OWN_REACH = 3
 """*zal ik*, *en mag ik*: the asker stands in the first words."""
-TOLD_WORDS = 8
+TOLD_WORDS = 4
 """The other has told something in so many words."""
+FIXED: tuple[QuestionKind, ...] = ("repair", "offer", "procedural", "check", "leading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,6 @@ class Forms:
     verbs: frozenset[str]
     subjects: frozenset[str]
     telling: frozenset[str]
-    inviting: frozenset[str]
     reasons: frozenset[str]
     facts: frozenset[str]
     data: frozenset[str]
@@ -38,6 +38,7 @@ class Forms:
     back: frozenset[str]
     choosing: frozenset[str]
     starters: frozenset[str]
+    fronted: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,11 @@ class Story:
         tokens = self._tokens(found)
         return any(token in self.forms.data or token.endswith(self.forms.compounds) for token in tokens)
 
-    def is_about_other(self, found: FoundQuestion) -> bool:
-        """Tell whether what it asks is neither the asker's doing nor whether the other has some thing at hand."""
-        return self.forms.own.isdisjoint(self._tokens(found)[:OWN_REACH])
+    def is_own_step(self, found: FoundQuestion) -> bool:
+        """Tell whether it asks about what the asker is going to do: a verb with the asker behind it."""
+        tokens = self._tokens(found)[: OWN_REACH + 1]
+        pairs = pairwise(tokens)
+        return any(verb in self.forms.verbs and own in self.forms.own for verb, own in pairs)
 
     def _tokens(self, found: FoundQuestion) -> list[str]:
         words = self.reading.words[found.first_word : found.end_word]
@@ -92,24 +95,25 @@ class Story:
         return [index for index in range(found.turn_index) if turns[index].speaker != speaker][-BACK_TURNS:]
 
 
-def by_function(found: FoundQuestion, earlier: Sequence[FoundQuestion], story: Story) -> FoundQuestion:
-    """Turn a question that goes into what the other told into a follow-up, whatever its form.
+def by_function(found: FoundQuestion, story: Story) -> FoundQuestion:
+    """Tell the kind of a question by what it does, in the order of the annotation guide: the first that fits is taken.
 
-    An open one does so where it takes up the other's words and is not the asker's first; a closed one where something
-    was told, unless it asks for what stands in a register or is about the asker; an either/or question never does.
+    What rules take for a repair, an offer, a step of the call, a check or a leading question stays one. Naming the
+    alternatives makes a choice; the asker's own doing a step of the call; what stands in a register is factual; and
+    what takes up the other's words is a follow-up, in any form.
     """
-    follow_up = FoundQuestion("follow_up", found.turn_index, found.first_word, found.end_word)
-    if found.kind == "open":
-        return follow_up if _has_asked(found, earlier, story.reading) and story.is_taken_up(found) else found
-    if found.kind != "closed" or story.asks_for_data(found) or not story.is_told(found):
+    if found.kind in FIXED:
         return found
-    is_back = story.is_taken_up(found) or story.points_back(found)
-    return follow_up if story.is_about_other(found) and is_back else found
+    return FoundQuestion(_function(found, story), found.turn_index, found.first_word, found.end_word)
 
 
-def _has_asked(found: FoundQuestion, earlier: Sequence[FoundQuestion], reading: Reading) -> bool:
-    speaker = reading.turns[found.turn_index].speaker
-    return any(
-        one.kind != "offer" and one.turn_index < found.turn_index and reading.turns[one.turn_index].speaker == speaker
-        for one in earlier
-    )
+def _function(found: FoundQuestion, story: Story) -> QuestionKind:
+    if found.kind == "choice":
+        return "choice"
+    if story.asks_for_data(found):
+        return "factual"
+    if story.is_own_step(found):
+        return "procedural"
+    if story.is_told(found) and (story.is_taken_up(found) or story.points_back(found)):
+        return "follow_up"
+    return found.kind if found.kind != "follow_up" or story.is_told(found) else "open"

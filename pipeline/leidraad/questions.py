@@ -23,19 +23,19 @@ AFTER_DEGREE = 2
 """*hoe dik is*: the verb after a word of degree and what is measured."""
 FACT_REACH = 5
 """A question for a fact names it within so many words of its beginning."""
-LEFT_OPEN_WORDS = 15
-"""A question with more words behind it in its turn was not left for the other to answer."""
 OPEN_REACH = 4
 """*en daarna wat gebeurde er*: a question word may come so late."""
 PHRASE_REACH = 5
 """A phrase lies so near the beginning of the question it is part of."""
 CHOICE_AFTER = 3
 """*of* in the first words of a question joins no two things."""
+CHOICE_REACH = 14
+"""The first of two alternatives is no longer than this."""
 INVITATION_WORDS = 6
 """An invitation to tell, or an apology for asking again, is no longer than this."""
 GOING_ON: tuple[QuestionKind, ...] = ("open", "offer", "repair")
 
-_PRIORITY: tuple[QuestionKind, ...] = (
+PRIORITY: tuple[QuestionKind, ...] = (
     "repair", "procedural", "offer", "check", "leading", "follow_up", "open", "factual", "choice", "closed",
 )  # fmt: skip
 
@@ -46,6 +46,7 @@ class _Sentence:
 
     Attributes:
         is_stated: it ends without a question mark in a call that has them.
+        is_unmarked: nothing marks its end, so that a clause may begin anywhere in it.
     """
 
     turn_index: int
@@ -53,6 +54,7 @@ class _Sentence:
     words: tuple[int, ...]
     is_asked: bool
     is_stated: bool = False
+    is_unmarked: bool = False
 
 
 def forms_of(questions: QuestionFile) -> Forms:
@@ -64,7 +66,6 @@ def forms_of(questions: QuestionFile) -> Forms:
         verbs=_both(grammar.verbs),
         subjects=_both(grammar.subjects),
         telling=_both(grammar.telling),
-        inviting=_both(grammar.inviting),
         reasons=_both(grammar.reasons),
         facts=_both(grammar.facts) | _both(grammar.data),
         data=_both(grammar.data),
@@ -76,6 +77,7 @@ def forms_of(questions: QuestionFile) -> Forms:
         back=_both(grammar.back),
         choosing=_both(grammar.choosing),
         starters=_both(grammar.starters),
+        fronted=_both(grammar.fronted),
     )
 
 
@@ -83,10 +85,10 @@ def _both(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(fold(word) for word in (*vocabulary.nl, *vocabulary.fy))
 
 
-def find_questions(
-    reading: Reading, places: Places, forms: Forms, function_words: frozenset[str]
-) -> tuple[Question, ...]:
-    """Return the questions of both parties, in word order.
+def ruled_questions(
+    reading: Reading, places: Places, forms: Forms, function_words: frozenset[str], *, is_eager: bool = False
+) -> list[FoundQuestion]:
+    """Return the questions of both parties as the rules tell them, in word order.
 
     Args:
         reading: the conversation.
@@ -94,29 +96,29 @@ def find_questions(
             like a question.
         forms: word classes.
         function_words: words without content, folded.
+        is_eager: a clause of the agent may begin anywhere in words without marks; what is found so is to be sifted.
     """
     worded = {index: _worded(index, places) for index in range(len(reading.turns))}
     denied = {index: [p for p in places.of("question.none") if p.turn_index == index] for index in worded}
     found: list[FoundQuestion] = []
-    for sentence in _sentences(reading):
+    for sentence in _sentences(reading, is_eager=is_eager):
         index = sentence.turn_index
         inside = [one for one in worded[index] if sentence.words[0] <= one.first_word <= sentence.words[-1]]
         found.extend(_in_sentence(sentence, inside, denied[index], forms))
     ordered = sorted(found, key=lambda one: one.first_word)
     story = Story(reading, forms, function_words)
-    back = [by_function(one, ordered[:number], story) for number, one in enumerate(ordered)]
-    return tuple(_answered(one, reading) for one in back)
+    return [by_function(one, story) for one in ordered]
 
 
 def _worded(turn_index: int, places: Places) -> list[FoundQuestion]:
     """Return the questions known by their phrase.
 
-    Of phrases that overlap the first stays, of those that begin together the kind that goes first in `_PRIORITY`; a tag
+    Of phrases that overlap the first stays, of those that begin together the kind that goes first in `PRIORITY`; a tag
     goes with any of them.
     """
     found = [
         (place.first_word, rank, FoundQuestion(kind, turn_index, place.first_word, place.end_word))
-        for rank, kind in enumerate(_PRIORITY)
+        for rank, kind in enumerate(PRIORITY)
         for place in places.of(f"question.{kind}")
         if place.turn_index == turn_index
     ]
@@ -131,7 +133,7 @@ def _worded(turn_index: int, places: Places) -> list[FoundQuestion]:
     return kept
 
 
-def _sentences(reading: Reading) -> Iterator[_Sentence]:
+def _sentences(reading: Reading, *, is_eager: bool) -> Iterator[_Sentence]:
     has_marks = any(word.text.rstrip("\"')").endswith("?") for word in reading.words)
     for index in range(len(reading.turns)):
         tokens: list[str] = []
@@ -146,7 +148,8 @@ def _sentences(reading: Reading) -> Iterator[_Sentence]:
                 yield _Sentence(index, tuple(tokens), tuple(words), is_asked, has_marks and not is_asked)
                 tokens, words = [], []
         if tokens:
-            yield _Sentence(index, tuple(tokens), tuple(words), is_asked=False)
+            is_unmarked = is_eager and reading.turns[index].speaker == "agent"
+            yield _Sentence(index, tuple(tokens), tuple(words), is_asked=False, is_unmarked=is_unmarked)
 
 
 def _in_sentence(
@@ -154,7 +157,7 @@ def _in_sentence(
 ) -> Iterator[FoundQuestion]:
     end_word = sentence.words[-1] + 1
     tags = [one.first_word for one in worded if one.kind == "leading"]
-    phrases = {one.first_word: one for one in worded if one.kind != "leading" and not _is_told(one, sentence, forms)}
+    phrases = {one.first_word: one for one in worded if one.kind != "leading"}
     grammar = dict(_by_grammar(sentence, forms, denied))
     covered = {word for one in phrases.values() for word in range(one.first_word + 1, one.end_word)}
     phrases = {_beginning(start, one, grammar.keys(), sentence, forms): one for start, one in phrases.items()}
@@ -166,6 +169,7 @@ def _in_sentence(
     starts = [
         start for start, before in zip(starts, [None, *starts], strict=False) if not _goes_on(start, before, kinds)
     ]
+    starts = _joined(starts, sentence, kinds, forms)
     for start, stop in pairwise([*starts, end_word]):
         kind = kinds[start]
         has_tag = any(start <= tag < stop for tag in tags)
@@ -173,10 +177,16 @@ def _in_sentence(
         yield FoundQuestion("leading" if has_tag and is_told else kind, sentence.turn_index, start, stop)
 
 
-def _is_told(phrase: FoundQuestion, sentence: _Sentence, forms: Forms) -> bool:
-    """Tell whether an offer is an invitation and no question: *zegt u het maar*."""
-    first = sentence.tokens[sentence.words.index(phrase.first_word)]
-    return phrase.kind == "offer" and first in forms.inviting and not sentence.is_asked
+def _joined(starts: list[int], sentence: _Sentence, kinds: dict[int, QuestionKind], forms: Forms) -> list[int]:
+    """Join two questions with an *or* between them: an offer where either is one, else a choice."""
+    kept = starts[:1]
+    for before, start in pairwise(starts):
+        at = sentence.words.index(start)
+        if sentence.tokens[at - 1] in forms.choosing and start - before <= CHOICE_REACH and before == kept[-1]:
+            kinds[before] = "offer" if "offer" in (kinds[before], kinds[start]) else "choice"
+        else:
+            kept.append(start)
+    return kept
 
 
 def _beginning(start: int, phrase: FoundQuestion, grammar: Collection[int], sentence: _Sentence, forms: Forms) -> int:
@@ -209,7 +219,8 @@ def _by_grammar(sentence: _Sentence, forms: Forms, denied: list[Place]) -> Itera
             break  # the end of a statement that has the form of a question: *hij kijkt en belt u dan*
         before = sentence.tokens[index - 1] if index else ""
         # A masked name has lost the mark that may have ended its sentence.
-        if before and before not in forms.starters and not is_mask(before):
+        may_begin = not before or before in forms.starters or is_mask(before)
+        if not may_begin and (not sentence.is_unmarked or before in forms.fronted):
             continue
         kind = _form_at(sentence, index, forms)
         if kind is not None:
@@ -236,6 +247,8 @@ def _kind_of_asking(tokens: tuple[str, ...], forms: Forms) -> QuestionKind | Non
         return None
     is_measure = tokens[0] in forms.degrees and verb == AFTER_DEGREE and tokens[1] not in forms.manners
     is_factual = tokens[0] not in forms.reasons and any(_is_fact(token, forms) for token in tokens[:FACT_REACH])
+    if _has_choice(tokens, forms):
+        return "choice"
     return "factual" if is_factual or is_measure else "open"
 
 
@@ -251,9 +264,9 @@ def _kind_of_verb_first(tokens: tuple[str, ...], forms: Forms) -> QuestionKind:
 
 
 def _has_choice(tokens: tuple[str, ...], forms: Forms) -> bool:
-    """Tell whether two things are offered; *of* before a verb and its subject begins a second question."""
+    """Tell whether two things are offered; *weet u of u* begins a subordinate clause."""
     return any(
-        token in forms.choosing and not (tokens[at + 1] in forms.verbs and tokens[at + 2 : at + 3] != ())
+        token in forms.choosing and tokens[at + 1] not in forms.subjects
         for at, token in enumerate(tokens[:-1])
         if at >= CHOICE_AFTER
     )
@@ -267,33 +280,3 @@ def has_open_form(question: Question, reading: Reading, forms: Forms) -> bool:
     if any(token in forms.telling for token in tokens):
         return not any(token in forms.data for token in tokens)
     return any(_kind_of_asking(tokens[at:], forms) == "open" for at in starts)
-
-
-def _answered(found: FoundQuestion, reading: Reading) -> Question:
-    response_s, response_words = _answer(found, reading)
-    return Question(
-        turn_index=found.turn_index,
-        first_word=found.first_word,
-        end_word=found.end_word,
-        span=reading.span_of(found.first_word, found.end_word),
-        speaker=reading.turns[found.turn_index].speaker,
-        kind=found.kind,
-        response_s=response_s,
-        response_words=response_words,
-    )
-
-
-def _answer(found: FoundQuestion, reading: Reading) -> tuple[float | None, int | None]:
-    """Return seconds and words of the other party until the asker takes the turn again."""
-    turn_index = found.turn_index
-    asker = reading.turns[turn_index].speaker
-    if reading.word_range(turn_index).stop - found.end_word > LEFT_OPEN_WORDS:
-        return None, None
-    seconds, words = 0.0, 0
-    for turn in reading.turns[turn_index + 1 :]:
-        if turn.speaker == asker and len(turn.words) > 2:
-            break
-        if turn.speaker != asker:
-            seconds += turn.span.duration_s
-            words += len(turn.words)
-    return (round(seconds, 3), words) if words else (None, None)

@@ -1,10 +1,10 @@
 """A conversation as rules read it: words counted through all turns, and what was heard in the sound laid over them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.normalise import ends_sentence, tokens_of
+from pipeline.normalise import ends_sentence, fold, is_mask, tokens_of
 from pipeline.records import Conversation, Heard, Span, Speaker, Turn, Word
 from pipeline.soundalike import likeness
 
@@ -22,12 +22,14 @@ class Reading:
         words: of all turns, in turn order; positions in facts, cues and questions count these.
         turn_of: turn index of each word.
         first_words: position of the first word of each turn; one more than turns, the last is the count of words.
+        named: positions of the words that were heard as a name.
     """
 
     conversation: Conversation
     words: tuple[Word, ...]
     turn_of: tuple[int, ...]
     first_words: tuple[int, ...]
+    named: frozenset[int] = frozenset()
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -61,7 +63,38 @@ def read(conversation: Conversation) -> Reading:
         words.extend(turn.words)
         turn_of.extend([index] * len(turn.words))
         first_words.append(len(words))
-    return Reading(conversation, tuple(words), tuple(turn_of), tuple(first_words))
+    named = frozenset(at for one in conversation.facts.heard for at in range(one.first_word, one.end_word))
+    return Reading(conversation, tuple(words), tuple(turn_of), tuple(first_words), named)
+
+
+def spoken_tokens(reading: Reading, words: range) -> Iterator[tuple[int, str]]:
+    """Yield the folded tokens of words of one turn, each with its word's position.
+
+    Masks, numbers, names that were heard and words in capitals are left out: a verdict must be the same before masking
+    and after.
+    """
+    for at in words:
+        if at in reading.named:
+            continue
+        text = reading.words[at].text
+        if not _is_capital(reading, at):
+            yield from ((at, token) for token in tokens_of(text) if not is_mask(token) and not token.isdigit())
+
+
+def ends_stretch(reading: Reading, at: int) -> bool:
+    """Tell whether a word ends a sentence; a name does, for once it is masked it has lost the mark it may have had."""
+    return _may_end(reading, at) or _is_capital(reading, at)
+
+
+def _may_end(reading: Reading, at: int) -> bool:
+    text = reading.words[at].text
+    return ends_sentence(text) or at in reading.named or is_mask(fold(text).strip(".,?!"))
+
+
+def _is_capital(reading: Reading, at: int) -> bool:
+    """Tell whether a word has a capital though it begins no sentence."""
+    begins = at == reading.first_words[reading.turn_of[at]] or _may_end(reading, at - 1)
+    return not begins and reading.words[at].text[:1].isupper()
 
 
 def content_words(words: Iterable[Word], function_words: frozenset[str]) -> tuple[str, ...]:

@@ -138,6 +138,20 @@ class Echo(Part):
     confirmations: Slug
 
 
+class LearnedRule(Part):
+    """A stretch of speech that does it by its words as a whole, as learned from labelled calls.
+
+    Attributes:
+        name: of what the learned weights tell.
+        least: how likely it must be to count.
+        doubt: a phrase in a stretch less likely than this is less sure.
+    """
+
+    name: Slug
+    least: float = Field(ge=0.1, le=0.95)
+    doubt: float = Field(default=0.0, ge=0, le=0.5)
+
+
 class PartRule(Part):
     """A part an item must have beside its trigger: phrases of its own, or a list of the words file.
 
@@ -182,6 +196,7 @@ class Occasion(Part):
         alone: the item counts where it is heard without an occasion.
         soft_s: a shorter silence: an occasion if the item is done, none if it is not.
         soft: phrases that are likewise.
+        learned: what is learned to say the same as the list or the triggers.
     """
 
     speaker: Party = "citizen"
@@ -196,6 +211,7 @@ class Occasion(Part):
     alone: bool = False
     soft_s: float | None = Field(default=None, gt=0)
     soft: Spoken | None = None
+    learned: LearnedRule | None = None
 
     @model_validator(mode="after")
     def _has_one_source(self) -> Self:
@@ -250,7 +266,7 @@ class LanguageRule(Part):
 
     Attributes:
         words: so many words in a known language are needed of either party.
-        usual: in a call with fewer words in any other language there is none to follow.
+        usual: where no turn of the other's has so many words in another language there is none to follow.
     """
 
     words: int = Field(ge=1)

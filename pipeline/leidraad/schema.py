@@ -10,12 +10,14 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from pipeline.findings import Polarity, QuestionKind
+from pipeline.leidraad.learned import Learned
 from pipeline.leidraad.lexicon import QuestionFile, TopicFile, WordFile
 from pipeline.leidraad.notation import unfold
 from pipeline.leidraad.rules import (
     Contact,
     Echo,
     LanguageRule,
+    LearnedRule,
     Listening,
     Names,
     NotApplicable,
@@ -62,6 +64,7 @@ class Item(Part):
         polarity: what doing it is: a `top`, or a `goal` (something to unlearn).
         triggers: phrases that do it.
         hints: phrases that may do it; alone they leave it uncertain.
+        learned: what is learned to do it, beside the phrases.
         negations: phrases inside which a trigger does not count.
         asks: its triggers are questions of this kind.
         absent: the verdict where nothing was found; `not_applicable` where only a part can be left out.
@@ -80,6 +83,7 @@ class Item(Part):
     not_applicable: NotApplicable = NotApplicable()
     triggers: Spoken | None = None
     hints: Spoken | None = None
+    learned: LearnedRule | None = None
     negations: Spoken | None = None
     absent: Literal["not_said", "not_applicable"] = "not_said"
     absence: float = Field(default=0.8, ge=0.5, le=0.97)
@@ -123,6 +127,7 @@ class Uses(Part):
     words: Slug
     questions: Slug
     topics: Slug
+    learned: Slug | None = None
 
 
 class Guide(Part):
@@ -159,4 +164,5 @@ class Leidraad:
     words: WordFile
     questions: QuestionFile
     topics: TopicFile
+    learned: Learned
     focus: str | None = None

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.findings import Cue
+from pipeline.leidraad.asked import find_questions
 from pipeline.leidraad.by_conduct import judge_contact, judge_language, judge_listening, judge_questions
 from pipeline.leidraad.by_occasion import judge_occasion
 from pipeline.leidraad.by_phrases import judge_phrases
@@ -11,7 +12,7 @@ from pipeline.leidraad.judge import CERTAIN, NOT_APPLICABLE, Judgement, Scene, w
 from pipeline.leidraad.phases import LegView, leg_views
 from pipeline.leidraad.places import Places
 from pipeline.leidraad.question_functions import Forms
-from pipeline.leidraad.questions import find_questions, forms_of, has_open_form
+from pipeline.leidraad.questions import forms_of, has_open_form
 from pipeline.leidraad.reading import Reading
 from pipeline.leidraad.schema import Item, Leidraad
 from pipeline.leidraad.topics import topic_of
@@ -57,7 +58,7 @@ def score(prepared: Prepared, reading: Reading, places: Places) -> CueResult:
         topic.
     """
     leidraad = prepared.leidraad
-    questions = find_questions(reading, places, prepared.forms, prepared.function_words)
+    questions = find_questions(reading, places, prepared.forms, prepared.function_words, leidraad.learned.kinds)
     open_forms = frozenset(one.first_word for one in questions if has_open_form(one, reading, prepared.forms))
     views = {view.leg_index: view for view in leg_views(reading, places)}
     cues: list[Cue] = []

@@ -1,4 +1,7 @@
-"""`python -m tests.bench.cues [--texts DIR] [--corpus NAME] [--out FILE]`, `… learn [--weights DIR]`, `… calibrate`."""
+"""`python -m tests.bench.cues [--texts DIR] [--corpus NAME] [--out FILE]`, `… learn`, `… train`, `… calibrate`.
+
+`learn` makes the table of a recogniser's confusions anew, `train` the weights of the basic guide.
+"""
 
 import argparse
 import json
@@ -11,16 +14,18 @@ from flows import environment
 
 RESULTS = Path(__file__).parents[1] / "results"
 WEIGHTS = Path(__file__).parents[3] / "weights"
-CORPORA = ("own", "blind", "blind2", "blind3")
+CORPORA = ("own", "own_guided", "blind", "blind2", "blind3")
 _WIDTH = 160
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Measure and show, learn the table of confusions anew, or say how much absence means; 0 done, 2 wrong use."""
+    """Measure and show, learn anew, train, or say how much absence means; 0 done, 2 wrong use."""
     environment.prepare()
     given = sys.argv[1:] if arguments is None else arguments
     if given[:1] == ["learn"]:
         return _learn(given[1:])
+    if given == ["train"]:
+        return _train()
     return _calibrate() if given == ["calibrate"] else _measure(given)
 
 
@@ -65,6 +70,19 @@ def _calibrate() -> int:
 
     found = absences(corpus("own"), SpacyCueFinder(load_leidraad("basis_v1")))
     sys.stdout.writelines(f"{item}: {share:.2f}\n" for item, share in found.items())
+    return 0
+
+
+def _train() -> int:
+    from pipeline.leidraad.learned import write_learned  # noqa: PLC0415
+    from pipeline.leidraad.load import LEIDRADEN  # noqa: PLC0415
+    from tests.bench.cues.corpora import corpus, question_stretches  # noqa: PLC0415
+    from tests.bench.cues.learning import LEARNED_FROM, learn, phrases, read_calls  # noqa: PLC0415
+
+    calls = read_calls([call for name in LEARNED_FROM for call in corpus(name)])
+    file = LEIDRADEN / "geleerd_v1.npz"
+    write_learned(learn(calls, phrases(), read_calls(question_stretches())), file)
+    sys.stdout.write(f"written to {file}\n")
     return 0
 
 

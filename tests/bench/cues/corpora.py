@@ -13,7 +13,7 @@ from pipeline.heard import find_heard
 from pipeline.normalise import tokens_of
 from pipeline.records import Conversation
 from pipeline.turns_json import read_turns
-from tests.corpus.own.calls import own_values
+from tests.corpus.own.calls import own_values, stretch_values
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 Style = Literal["clean", "recogniser"]
@@ -61,6 +61,10 @@ class LabelledCall:
         turns = [{**turn, "text": text} for turn, text in zip(self.given["turns"], texts, strict=True)]
         return {**self.given, "turns": turns}
 
+    def respelt(self, texts: Sequence[str]) -> "LabelledCall":
+        """Return the call with other words in its turns, as a recogniser's."""
+        return replace(self, given=self.with_texts(texts), style="recogniser")
+
 
 def conversation_of(given: Mapping[str, Any]) -> Conversation:
     """Lay a call out in time and find the names that its words hold; the sound cannot be asked."""
@@ -74,6 +78,11 @@ def corpus(name: str) -> tuple[LabelledCall, ...]:
         return tuple(_labelled(values) for values in own_values())
     files = sorted((CORPUS / name / "cues").glob("*.yaml"))
     return tuple(_labelled(values) for file in files for values in yaml.safe_load(file.read_text(encoding="utf-8")))
+
+
+def question_stretches() -> tuple[LabelledCall, ...]:
+    """Return the stretches of calls written to train the kinds of questions on."""
+    return tuple(_labelled(values) for values in stretch_values(CORPUS / "own_phrases" / "questions.yaml"))
 
 
 def _labelled(values: Mapping[str, Any]) -> LabelledCall:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.findings import Cue, Question
+from pipeline.leidraad.question_functions import FoundQuestion
 from pipeline.leidraad.reading import Reading
 from pipeline.normalise import tokens_of
 from tests.bench.cues.corpora import TrueQuestion
@@ -120,20 +121,31 @@ def question_pairs(
     true: Sequence[TrueQuestion], found: Sequence[Question], reading: Reading
 ) -> Counter[tuple[str, str]]:
     """Count true kinds against found kinds of the agent's questions, `none` where the other side has no question."""
-    counts: Counter[tuple[str, str]] = Counter()
-    left = [one for one in found if one.speaker == "agent"]
-    for question in true:
-        wanted = set(question.tokens)
-        near = [one for one in left if one.turn_index == question.turn and _overlap(one, wanted, reading)]
-        best = max(near, key=lambda one: _overlap(one, wanted, reading), default=None)
-        counts[question.kind, best.kind if best else "none"] += 1
-        if best:
-            left.remove(best)
-    counts.update(("none", one.kind) for one in left)
+    own = [one for one in found if one.speaker == "agent"]
+    matches = best_matches(true, own, reading)
+    counts = Counter((question.kind, own[at].kind if at is not None else "none") for question, at in matches)
+    left = set(range(len(own))) - {at for _, at in matches}
+    counts.update(("none", own[at].kind) for at in left)
     return counts
 
 
-def _overlap(found: Question, wanted: set[str], reading: Reading) -> float:
+def best_matches(
+    true: Sequence[TrueQuestion], found: Sequence[Question | FoundQuestion], reading: Reading
+) -> list[tuple[TrueQuestion, int | None]]:
+    """Return with each labelled question the number of the one found that has most of its words; each is taken once."""
+    left = list(range(len(found)))
+    pairs: list[tuple[TrueQuestion, int | None]] = []
+    for question in true:
+        wanted = set(question.tokens)
+        shares = {at: _overlap(found[at], wanted, reading) for at in left if found[at].turn_index == question.turn}
+        best = max(shares, key=lambda at: shares[at], default=None)
+        best = best if best is not None and shares[best] else None
+        pairs.append((question, best))
+        left = [at for at in left if at != best]
+    return pairs
+
+
+def _overlap(found: Question | FoundQuestion, wanted: set[str], reading: Reading) -> float:
     """Return the share of the shorter one's words that both have, 0 where that is too few."""
     words = reading.words[found.first_word : found.end_word]
     own = {token for word in words for token in tokens_of(word.text)}

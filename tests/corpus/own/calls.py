@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from pipeline.heard import find_heard
+from pipeline.leidraad.learned import nothing_learned
 from pipeline.leidraad.load import load_leidraad
 from pipeline.records import Conversation
 from pipeline.turns_json import TurnsInput, read_turns
@@ -56,6 +57,14 @@ def own_values() -> Iterator[dict[str, Any]]:
         yield {"id": values["id"], "cues": _labels(values), **_as_json(values), **questions}
 
 
+def stretch_values(file: Path) -> Iterator[dict[str, Any]]:
+    """Yield stretches of calls, laid out in time, with the questions that are marked in them; they have no verdicts."""
+    for number, stretch in enumerate(_written(file)):
+        spoken = [f"{line[0]} {stretch['language']} {line[2:]}" for line in stretch["turns"]]
+        values = {"id": f"stretch_{number}", "turns": spoken}
+        yield {"id": values["id"], "cues": {}, **_as_json(values), "questions": list(_marked(values))}
+
+
 def _written(file: Path) -> list[dict[str, Any]]:
     return list(yaml.safe_load(file.read_text(encoding="utf-8")))
 
@@ -73,7 +82,7 @@ def _labels(values: Mapping[str, Any]) -> Mapping[str, str]:
 
 @cache
 def _nothing_done() -> dict[str, str]:
-    items = load_leidraad("basis_v1").items
+    items = load_leidraad("basis_v1", learned=nothing_learned()).items
     needing = {item.id for item in items if item.occasion is not None or item.language is not None}
     return {item.id: "not_applicable" if item.id in needing else "not_said" for item in items}
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.findings import Cue
+from pipeline.leidraad.learned import nothing_learned
 from pipeline.leidraad.lexicon import QuestionFile, TopicFile, WordFile
 from pipeline.leidraad.notation import GAP, MAX_GAP_WORDS, TURN_END, TURN_START
 from pipeline.leidraad.places import SLOT_OF_HEARD, Place, Places, Trigger, gather, triggers_of
@@ -84,9 +85,8 @@ GRAMMAR = {
     "asking": ["wat", "hoe", "welke", "wanneer", "waarom"],
     "before_asking": ["in"],
     "verbs": ["is", "heeft", "kunt", "wilt", "gebeurt", "moet"],
-    "subjects": ["u", "er", "het"],
+    "subjects": ["u", "er", "het", "ik"],
     "telling": ["vertellen"],
-    "inviting": ["vertel"],
     "reasons": ["waarom"],
     "facts": ["wanneer", "straat"],
     "data": ["postcode"],
@@ -98,6 +98,7 @@ GRAMMAR = {
     "back": ["het", "hij"],
     "choosing": ["of"],
     "starters": ["en", "goed"],
+    "fronted": ["dan"],
 }
 
 
@@ -151,6 +152,7 @@ def a_leidraad(
         words=words or word_file(),
         questions=questions or question_file(),
         topics=topics or topic_file(),
+        learned=nothing_learned(),
     )
 
 

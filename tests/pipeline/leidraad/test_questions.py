@@ -1,17 +1,24 @@
+import numpy as np
 import pytest
 
+from pipeline.leidraad.asked import find_questions
+from pipeline.leidraad.learned import Linear, nothing_learned
 from pipeline.leidraad.places import Place, Places, gather
-from pipeline.leidraad.questions import find_questions, forms_of
+from pipeline.leidraad.questions import forms_of
 from pipeline.leidraad.reading import read
 from pipeline.records import Conversation, Span
 from tests.pipeline.leidraad.talk import question_file, talk
 
 FORMS = forms_of(question_file())
+UNLEARNED = nothing_learned().kinds
+STORY = "B ik bel over de lantaarn want die knippert steeds"
+ALWAYS_OPEN = Linear(("none", "open"), np.array([-3, 3], dtype=np.float32), {})
+NEVER = Linear(("none", "open"), np.array([3, -3], dtype=np.float32), {})
 NOWHERE = Places()
 
 
-def questions_of(*lines, places=NOWHERE):
-    return find_questions(read(talk(*lines)), places, FORMS, frozenset())
+def questions_of(*lines, places=NOWHERE, kinds=UNLEARNED):
+    return find_questions(read(talk(*lines)), places, FORMS, frozenset(), kinds)
 
 
 def kinds_of(*lines, places=NOWHERE):
@@ -89,16 +96,36 @@ def test_a_second_question_begins_a_clause_without_marks():
 
 
 def test_an_open_question_that_takes_up_the_others_word_follows_up():
-    begin = ("A wat is er", "B de lantaarn knippert")
-    assert kinds_of(*begin, "A wat is er met de lantaarn") == ["open", "follow_up"]
-    assert kinds_of(*begin, "A wat is er met de fiets") == ["open", "open"]
+    assert kinds_of(STORY, "A wat is er met de lantaarn") == ["follow_up"]
+    assert kinds_of(STORY, "A wat is er met de fiets") == ["open"]
 
 
-def test_the_first_question_does_not_follow_up():
-    assert kinds_of("B de lantaarn knippert", "A wat is er met de lantaarn", "B stuk") == ["open"]
+def test_an_either_or_question_is_a_choice_though_it_takes_up_a_word():
+    assert kinds_of(STORY, "A is het de lantaarn of de paal", "B de paal") == ["choice"]
 
 
-STORY = "B ik bel over de lantaarn want die knippert steeds"
+def test_two_questions_joined_by_or_are_one_choice():
+    found = questions_of(STORY, "A is het de lantaarn of is het de paal", "B de paal")
+    assert [(one.kind, one.first_word, one.end_word) for one in found] == [("choice", 9, 18)]
+
+
+def test_what_the_asker_is_about_to_do_is_a_step_of_the_call():
+    assert kinds_of(STORY, "A moet ik de lantaarn melden", "B ja") == ["procedural"]
+
+
+def test_in_words_without_marks_a_clause_of_the_agent_may_begin_anywhere_once_kinds_are_learned():
+    lines = ("A ik kijk wat is de reden", "B geen idee")
+    assert kinds_of(*lines) == []
+    assert [one.kind for one in questions_of(*lines, kinds=ALWAYS_OPEN)] == ["open"]
+    assert questions_of("A dan is het klaar", "B ja", kinds=ALWAYS_OPEN) == ()
+
+
+def test_what_was_learned_to_be_no_question_is_left_out():
+    assert questions_of("A wat is de reden", "B geen idee", kinds=NEVER) == ()
+
+
+def test_the_kinds_of_the_others_questions_stay_those_of_the_rules():
+    assert [one.kind for one in questions_of("B heeft u de brief", kinds=ALWAYS_OPEN)] == ["closed"]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +134,7 @@ STORY = "B ik bel over de lantaarn want die knippert steeds"
         pytest.param("heeft u de lantaarn gezien", "follow_up", id="takes up a word"),
         pytest.param("is het alleen daar", "follow_up", id="points back"),
         pytest.param("heeft u de brief", "closed", id="neither"),
-        pytest.param("is het uw postcode", "closed", id="points back, but asks for what stands in a register"),
+        pytest.param("is het uw postcode", "factual", id="points back, but asks for what stands in a register"),
         pytest.param("wat is uw postcode", "factual", id="a fact of the register"),
     ],
 )
@@ -130,9 +157,9 @@ def test_a_phrase_that_opens_with_a_verb_is_a_question_of_its_own():
     assert kinds_of("A wilt u dat en is het", places=check) == ["closed", "check"]
 
 
-def test_an_invitation_to_tell_is_no_question_without_its_mark():
+def test_an_invitation_to_tell_asks_without_its_mark():
     invited = gather([Place("question.offer", 0, 3, 0, 1.0)])
-    assert kinds_of("A vertel het maar", places=invited) == []
+    assert kinds_of("A vertel het maar", places=invited) == ["offer"]
     assert kinds_of("A Vertel het maar?", places=invited) == ["offer"]
 
 
@@ -156,7 +183,7 @@ def test_a_masked_name_ends_a_clause():
 
 
 def test_the_empty_call_has_no_questions():
-    assert find_questions(read(Conversation("c", 1.0)), Places(), FORMS, frozenset()) == ()
+    assert find_questions(read(Conversation("c", 1.0)), Places(), FORMS, frozenset(), UNLEARNED) == ()
 
 
 # answers

@@ -1,0 +1,58 @@
+"""Finds where something is said by the words of a stretch as a whole, as learned from labelled calls."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.leidraad.learned import TextModel, stretches_of
+from pipeline.leidraad.places import Place
+from pipeline.leidraad.reading import Reading, ends_stretch, spoken_tokens
+
+LEAST = 0.05
+"""What is less likely is not looked at any further."""
+
+Stretch = tuple[int, int]
+"""[first, end), in tokens or in words."""
+
+
+def learned_places(reading: Reading, model: TextModel) -> Iterator[Place]:
+    """Yield the likeliest stretches of each turn for each thing the model knows, under `learned.<its name>`.
+
+    The likeness of a place is how likely it is said there, 0 to 1. Stretches of one name do not overlap.
+    """
+    for turn_index in range(len(reading.turns) if model.classes else 0):
+        tokens, stretches, words = stretches_in(reading, turn_index)
+        if not stretches:
+            continue
+        chances = model.probabilities(tokens, stretches)
+        for number in np.flatnonzero(chances.max(axis=0) >= LEAST).tolist():
+            for first, end, chance in _likeliest(chances[:, number], words):
+                yield Place(f"learned.{model.classes[number]}", first, end, turn_index, round(chance, 3))
+
+
+def stretches_in(reading: Reading, turn_index: int) -> tuple[list[str], list[Stretch], list[Stretch]]:
+    """Return the tokens of a turn, the stretches to score in tokens, and the same in words of the conversation."""
+    tokens: list[str] = []
+    positions: list[int] = []
+    lengths = [0]
+    for at in reading.word_range(turn_index):
+        spoken = [token for _, token in spoken_tokens(reading, range(at, at + 1))]
+        tokens += spoken
+        positions += [at] * len(spoken)
+        lengths[-1] += len(spoken)
+        if ends_stretch(reading, at):
+            lengths.append(0)
+    stretches = list(stretches_of(lengths))
+    return tokens, stretches, [(positions[first], positions[end - 1] + 1) for first, end in stretches]
+
+
+def _likeliest(chances: NDArray[np.float32], words: list[Stretch]) -> Iterator[tuple[int, int, float]]:
+    taken: list[Stretch] = []
+    for number in np.argsort(-chances, kind="stable").tolist():
+        first, end = words[number]
+        if chances[number] < LEAST:
+            return
+        if all(end <= other_first or other_end <= first for other_first, other_end in taken):
+            taken.append((first, end))
+            yield first, end, float(chances[number])

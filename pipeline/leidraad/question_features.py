@@ -1,0 +1,115 @@
+"""Describes a question by its words, its form, what it takes up, where it stands and how it is answered."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.leidraad.learned import Features, word_features
+from pipeline.leidraad.question_functions import FoundQuestion, Story
+from pipeline.leidraad.reading import Reading, content_words, echoed, spoken_tokens
+from pipeline.normalise import is_mask, tokens_of
+
+LEAD_WORDS = 4
+"""The first words of a question tell most of its kind: each is described with its position."""
+NEAR_TURNS = 2
+"""What was told lies in the other's last turns."""
+ANSWER_WORDS = 2
+_LENGTHS = (1, 2, 3, 5, 8, 12, 18, 30)
+
+
+def question_features(found: FoundQuestion, number: int, story: Story) -> Features:
+    """Return the description of a question as the learned kinds take it.
+
+    Args:
+        found: the question, with the kind that the rules tell.
+        number: of questions its speaker asked before.
+        story: what the conversation tells around it.
+    """
+    tokens = _spoken(story.reading, range(found.first_word, found.end_word))
+    named = [
+        *(f"lead{at}={token}" for at, token in enumerate(tokens[:LEAD_WORDS])),
+        *(f"pair0={left} {right}" for left, right in pairwise(tokens[:3])),
+        *(f"end={token}" for token in tokens[-1:]),
+        *_form(found, tokens, story),
+        *_reference(found, tokens, story),
+        *_position(found, number, story.reading),
+        *_answer(found, story.reading),
+    ]
+    return {**word_features(tokens), **dict.fromkeys(named, 1.0)}
+
+
+def _spoken(reading: Reading, words: range) -> list[str]:
+    return [token for _, token in spoken_tokens(reading, words)]
+
+
+def _form(found: FoundQuestion, tokens: Sequence[str], story: Story) -> Iterator[str]:
+    forms = story.forms
+    yield f"rule={found.kind}"
+    last = story.reading.words[found.end_word - 1].text
+    yield f"mark={last.rstrip(chr(34) + chr(39)).endswith('?')}"
+    yield f"length={_bucket(len(tokens))}"
+    classes = {
+        "asking": forms.asking, "verb": forms.verbs, "subject": forms.subjects, "own": forms.own, "back": forms.back,
+    }  # fmt: skip
+    for at, token in enumerate(tokens[:LEAD_WORDS]):
+        for name, words in classes.items():
+            if token in words:
+                yield f"lead{at}:{name}"
+    for name, words in {
+        "telling": forms.telling, "data": forms.data, "facts": forms.facts, "going_on": forms.going_on,
+    }.items():  # fmt: skip
+        if not words.isdisjoint(tokens):
+            yield f"has:{name}"
+    if any(token.endswith(forms.compounds) for token in tokens):
+        yield "has:compound"
+    yield from (f"choosing={min(at, 6)}" for at, token in enumerate(tokens[:-1]) if token in forms.choosing and at)
+
+
+def _reference(found: FoundQuestion, tokens: Sequence[str], story: Story) -> Iterator[str]:
+    reading = story.reading
+    speaker = reading.turns[found.turn_index].speaker
+    others = [index for index in range(found.turn_index) if reading.turns[index].speaker != speaker]
+    said = content_words(reading.words[found.first_word : found.end_word], story.function_words)
+    for name, turns in (("last", others[-1:]), ("near", others[-NEAR_TURNS:]), ("ever", others)):
+        heard = [word for index in turns for word in reading.turns[index].words]
+        count = len(echoed(said, content_words(heard, story.function_words)))
+        yield f"echo_{name}={min(count, 3)}"
+    told = sum(len(reading.turns[index].words) for index in others[-1:])
+    yield f"told={_bucket(told)}"
+    ever = sum(len(reading.turns[index].words) for index in others)
+    yield f"told_ever={_bucket(ever)}"
+    yield f"back={story.points_back(found)}"
+    yield f"has_name={len(tokens) < found.end_word - found.first_word}"
+
+
+def _position(found: FoundQuestion, number: int, reading: Reading) -> Iterator[str]:
+    turns = reading.turns
+    own = [at for at, turn in enumerate(turns) if turn.speaker == turns[found.turn_index].speaker]
+    place = own.index(found.turn_index)
+    yield f"own_turn={min(place, 4)}"
+    yield f"turns_left={min(len(own) - place - 1, 4)}"
+    yield f"asked_before={min(number, 4)}"
+    words = reading.word_range(found.turn_index)
+    yield f"words_before={_bucket(found.first_word - words.start)}"
+    yield f"words_behind={_bucket(words.stop - found.end_word)}"
+    before = _spoken(reading, range(max(words.start, found.first_word - 4), found.first_word))
+    yield from (f"before={token}" for token in before)
+
+
+def _answer(found: FoundQuestion, reading: Reading) -> Iterator[str]:
+    speaker = reading.turns[found.turn_index].speaker
+    later = range(found.turn_index + 1, len(reading.turns))
+    answer = next((at for at in later if reading.turns[at].speaker != speaker), None)
+    if answer is None:
+        yield "answer=none"
+        return
+    words = reading.word_range(answer)
+    tokens = _spoken(reading, range(words.start, min(words.stop, words.start + 6)))
+    yield f"answer={_bucket(len(words))}"
+    yield from (f"answers={token}" for token in tokens[:ANSWER_WORDS])
+    own = [token for at in words for token in tokens_of(reading.words[at].text)]
+    if any(token.isdigit() or is_mask(token) for token in own):
+        yield "answers:number"
+
+
+def _bucket(count: int) -> int:
+    return sum(count >= least for least in _LENGTHS)

@@ -1,0 +1,99 @@
+import math
+
+import numpy as np
+import pytest
+
+from pipeline.errors import SettingsError
+from pipeline.leidraad.learned import (
+    Learned,
+    Linear,
+    TextModel,
+    nothing_learned,
+    read_learned,
+    stretches_of,
+    word_counts,
+    write_learned,
+)
+from pipeline.leidraad.learned_places import learned_places
+from pipeline.leidraad.reading import read
+from tests.pipeline.leidraad.talk import talk
+
+HELLO = TextModel(("hello",), np.array([-2.0], dtype=np.float32), {"w=hallo": np.array([6.0], dtype=np.float32)})
+KINDS = Linear(("none", "open"), np.zeros(2, dtype=np.float32), {"rule=open": np.array([0, 3], dtype=np.float32)})
+
+
+def logistic(odds):
+    return 1 / (1 + math.exp(-odds))
+
+
+def test_a_stretch_scores_its_words_over_the_root_of_their_number():
+    found = HELLO.probabilities(["hallo", "daar", "jij", "ook"], [(0, 1), (0, 4), (1, 4)])
+    assert found[:, 0].tolist() == pytest.approx([logistic(-2 + 6), logistic(-2 + 6 / 2), logistic(-2)], abs=1e-6)
+
+
+def test_a_pair_counts_only_where_both_words_lie_in_the_stretch():
+    pairs = TextModel(("both",), np.zeros(1, dtype=np.float32), {"b=a b": np.array([2.0], dtype=np.float32)})
+    found = pairs.probabilities(["a", "b"], [(0, 2), (0, 1), (1, 2)])
+    assert found[:, 0].tolist() == pytest.approx([logistic(2 / math.sqrt(2)), 0.5, 0.5], abs=1e-6)
+
+
+def test_what_is_trained_on_is_what_is_scored():
+    tokens = ["fijne", "dag", "nog", "dag"]
+    weights = {name: np.array([len(name) / 10], dtype=np.float32) for name in word_counts(tokens)}
+    model = TextModel(("any",), np.zeros(1, dtype=np.float32), weights)
+    total = sum(value * len(name) / 10 for name, value in word_counts(tokens).items())
+    assert model.probabilities(tokens, [(0, 4)])[0, 0] == pytest.approx(logistic(total), abs=1e-5)
+
+
+def test_a_word_that_sounds_alike_keeps_most_of_its_description():
+    said, heard = (set(word_counts([word])) for word in ("helpe", "helpen"))
+    assert len(said & heard) > len(said) / 2
+
+
+def test_a_long_sentence_is_also_scored_in_windows():
+    assert list(stretches_of([3, 0, 14])) == [(0, 3), (3, 17), (3, 13), (7, 17), (11, 17)]
+
+
+def test_kinds_share_the_odds():
+    assert KINDS.probabilities({}) == {"none": 0.5, "open": 0.5}
+    sure = KINDS.probabilities({"rule=open": 1.0, "unknown": 1.0})
+    assert sure["open"] == pytest.approx(logistic(3) / (logistic(3) + 0.5), abs=1e-6)
+
+
+def test_the_likeliest_stretches_of_a_turn_are_found_and_do_not_overlap():
+    reading = read(talk("A Dat is goed. Hallo. Hallo daar."))
+    found = [
+        (place.key, place.first_word, place.end_word, place.turn_index) for place in learned_places(reading, HELLO)
+    ]
+    assert found == [
+        ("learned.hello", 3, 4, 0),
+        ("learned.hello", 4, 6, 0),
+        ("learned.hello", 0, 3, 0),
+    ]
+
+
+def test_names_and_numbers_are_not_heard():
+    plain = [place.likeness for place in learned_places(read(talk("A hallo Hallo 12")), HELLO)]
+    assert plain == [place.likeness for place in learned_places(read(talk("A hallo [naam] 12")), HELLO)]
+
+
+def test_nothing_learned_finds_nothing():
+    assert list(learned_places(read(talk("A hallo")), nothing_learned().said)) == []
+
+
+def test_weights_are_read_as_they_were_written(tmp_path):
+    file = tmp_path / "w.npz"
+    write_learned(Learned(HELLO, KINDS), file)
+    again = read_learned(file)
+    assert again.said.classes == ("hello",)
+    assert again.said.weights["w=hallo"].tolist() == [6.0]
+    assert again.kinds.probabilities({"rule=open": 1.0}) == KINDS.probabilities({"rule=open": 1.0})
+
+
+def test_a_file_that_holds_no_weights_is_refused_by_name(tmp_path):
+    file = tmp_path / "w.npz"
+    with pytest.raises(SettingsError, match=r"w\.npz: not readable as learned weights"):
+        read_learned(file)
+    file.write_bytes(b"nothing")
+    with pytest.raises(SettingsError, match=r"w\.npz: not readable as learned weights"):
+        read_learned(file)
