@@ -71,11 +71,10 @@ def _rescore_one(records: RecordStore, file: Path, scoring: Scoring, warnings: l
         record = records.read_record(file)
         if not keeps_words(record.conversation):
             return False
-        place = records.findings_file(file)
-        before = records.read_findings(place) if place.exists() else None
     except StoreError as error:
         warnings.append(str(error))
         return False
+    before = _findings_of(records, file)
     after = derive(record, sha256_of(file), scoring.cue_finder, scoring.items)
     if after == before:
         return False
@@ -99,12 +98,19 @@ def rescore(
         record = records.read_record(file)
         if not keeps_words(record.conversation):
             continue
-        place = records.findings_file(file)
-        before = records.read_findings(place) if place.exists() else None
+        before = _findings_of(records, file)
         after = derive(record, sha256_of(file), scoring.cue_finder, scoring.items)
         if after != before:
             records.write_findings(after)
         yield _changes(before, after)
+
+
+def _findings_of(records: RecordStore, record_file: Path) -> Findings | None:
+    """Return the findings of a record; None without any, or where they are damaged: they are about to be made anew."""
+    try:
+        return records.read_findings(records.findings_file(record_file))
+    except StoreError:
+        return None
 
 
 def _changes(before: Findings | None, after: Findings) -> tuple[Change, ...]:

@@ -27,9 +27,18 @@ _MENDS = {
     "missing": "add it",
     "too_short": "give at least one",
     "string_too_short": "write something here",
-    "string_type": "put a word that YAML takes for something else (no, on, 12) in quotes",
+    "string_type": "put a word that YAML takes for something else (true, 12) in quotes",
 }
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(yaml.CSafeLoader):
+    """Takes `off`, `on`, `no` and `yes` for words: `off` is a field of ours, and they may be words of a phrase."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    sign: [one for one in resolvers if one[0] != "tag:yaml.org,2002:bool" or sign in "tTfF"]
+    for sign, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 def load_leidraad(
@@ -78,7 +87,7 @@ def read_as(kind: type[_File], file: Path) -> _File:
         SettingsError: as `load_leidraad`.
     """
     try:
-        values = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 — both loaders are safe ones
+        values = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe one
     except FileNotFoundError as error:
         raise SettingsError(f"{file}: there is no such file; see {LEIDRADEN.name}/ for those there are") from error
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:

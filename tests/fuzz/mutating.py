@@ -1,7 +1,7 @@
 """Sample recordings with bytes changed, taken through all that comes before the models, in a process of its own.
 
-Run as `python -m tests.fuzz.mutating SEED COUNT`; writes what became of them as JSON. Address space is limited, and a
-file that takes longer than 30 s ends the process.
+Run as `python -m tests.fuzz.mutating SEED COUNT [FOLDER]`; writes what became of them as JSON. Address space is
+limited, a file that takes longer than 30 s ends the process, and the folder is left as it was.
 """
 
 import json
@@ -53,10 +53,10 @@ def mutated(raw, other, dice):
     return bytes(data)
 
 
-def run(seed, count):
+def run(seed, count, place=None):
     """Mutate and hear `count` recordings; anything but a refusal in a sentence comes out as an error."""
     dice, files, found = random.Random(seed), recordings(), {"taken": 0, "refused": 0}  # noqa: S311 - no secret
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=place) as folder:
         path, tools = Path(folder) / "mutated", make_tools(Path(folder))
         for _ in range(count):
             file, other = dice.sample(files, 2)
@@ -74,4 +74,4 @@ def run(seed, count):
 
 if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
-    sys.stdout.write(json.dumps(run(int(sys.argv[1]), int(sys.argv[2]))) + "\n")
+    sys.stdout.write(json.dumps(run(int(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:])) + "\n")

@@ -1,42 +1,42 @@
-"""The whole soak: `python -m tests.soak`; `--share 0.1` for a tenth of it."""
+"""The soak: `python -m tests.soak`; `--only kills,many` for parts of it, `--share 0.1` for a tenth of each.
+
+Each part runs in a process of its own, so that none answers for another's memory, and leaves its lines in
+`results/<part>.json`; the table is made from those of all parts, each line with its day.
+"""
 
 import argparse
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from tests.soak.fuzz import run_fuzz
-from tests.soak.in_a_row import run_in_a_row
-from tests.soak.kills import at_every_write, kill_at_random
-from tests.soak.many import run_many
-from tests.soak.reading import read_while_swapping
-from tests.soak.results import write_table
-
-SEED = 20261126
+from tests.soak.parts import PARTS
+from tests.soak.results import write_part, write_table
 
 
 def main():
-    """Run all parts and write the table; status 1 where one fell short."""
+    """Run parts and write the table; status 1 where one fell short."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", default=",".join(PARTS), help=f"parts with commas between: {', '.join(PARTS)}")
     parser.add_argument("--share", type=float, default=1.0, help="of each part, 0 to 1")
     given = parser.parse_args()
+    names = given.only.split(",")
+    if unknown := set(names) - PARTS.keys():
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    if len(names) == 1:
+        return run_part(names[0], given.share)
+    command = [sys.executable, "-m", "tests.soak", "--share", str(given.share), "--only"]
+    return max(subprocess.run([*command, name], check=False).returncode for name in names)  # noqa: S603 - ours
 
-    def part(whole):
-        return max(1, round(whole * given.share))
 
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        outcomes = [
-            kill_at_random(folder / "kills", part(40), part(50), SEED),
-            at_every_write(folder / "writes", 4, max(1, round(1 / given.share))),
-            read_while_swapping(folder / "reading", part(20), part(30)),
-            *run_fuzz(folder / "fuzz", part(5000), SEED),
-            run_many(folder / "many", part(10_000)),
-            run_in_a_row(folder / "row", part(100), SEED),
-        ]
-    command = "python -m tests.soak" + (f" --share {given.share:g}" if given.share != 1.0 else "")
-    file = write_table(outcomes, command)
-    sys.stdout.write(file.read_text(encoding="utf-8"))
+def run_part(name, share):
+    """Run one part, write its lines and the table anew."""
+    with tempfile.TemporaryDirectory() as folder:
+        outcomes = list(PARTS[name](Path(folder), lambda whole: max(1, round(whole * share))))
+    write_part(name, share, outcomes)
+    table = write_table(list(PARTS))
+    lines = [line for line in table.read_text(encoding="utf-8").splitlines() if f"| {name} |" in line]
+    sys.stdout.write("\n".join(lines) + "\n")
     return 0 if all(one.is_good for one in outcomes) else 1
 
 

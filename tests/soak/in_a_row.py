@@ -1,4 +1,4 @@
-"""Calls in a row through the real models in one worker: memory after the tenth and after the last.
+"""Calls in a row through the real models in one worker: memory after the tenth and after the last, speed of both halves.
 
 `python -m tests.soak.in_a_row FOLDER COUNT` is the worker; it prints a line of JSON.
 """
@@ -8,6 +8,7 @@ import json
 import random
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,7 +20,7 @@ CALLS = Path(__file__).parents[1] / "calls"
 WEIGHTS = Path(__file__).parents[2] / "weights"
 STEP = 10
 """Calls of a batch, after each of which memory is read."""
-FLAT = 1.05
+FLAT, AS_FAST = 1.05, 1.1
 FIRST = datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
 _HEADER = 100
 """Bytes at the start of a WAV file that are left as they are."""
@@ -56,14 +57,21 @@ def run_in_a_row(folder, count, seed):
         command = [sys.executable, "-m", "tests.soak.in_a_row", str(folder), str(count)]
         done = subprocess.run(command, cwd=WEIGHTS.parent, capture_output=True, text=True, check=True)  # noqa: S603
         told = json.loads(done.stdout.splitlines()[-1])
-    memory = told["memory_mb"]
+    memory, half = told["memory_mb"], len(told["work"]) // 2
+    early, late = (speed(part) for part in (told["work"][:half], told["work"][half:]))
     found = (
         f"{told['done']} done, {told['audio_s'] / 60:.0f} min of sound; memory {memory[0]:.0f} MB after the first "
         f"{STEP}, {memory[-1]:.0f} MB after the last ({memory[-1] / memory[0] - 1:+.1%}), "
-        f"{max(memory):.0f} MB at most between batches, {told['peak_mib']:.0f} MiB at the peak"
+        f"{max(memory):.0f} MB at most between batches, {told['peak_mib']:.0f} MiB at the peak; "
+        f"processor time a second of call {early:.3f} s in the first half, {late:.3f} s in the second"
     )
-    is_good = told["done"] == count and memory[-1] <= FLAT * memory[0]
+    is_good = told["done"] == count and memory[-1] <= FLAT * memory[0] and late <= AS_FAST * early
     return Outcome("calls in a row through the real models, one worker", f"{count} calls", found, is_good, seconds())
+
+
+def speed(batches):
+    """Return seconds of processor time a second of call."""
+    return sum(cpu_s for cpu_s, _ in batches) / sum(audio_s for _, audio_s in batches)
 
 
 def work(folder, count):
@@ -79,14 +87,17 @@ def work(folder, count):
     settings.write_text(text, encoding="utf-8")
     job = wiring.make_job(folder / "w.duckdb", folder / "inbox", settings)
     run = datetime.now(UTC).isoformat()
-    counts, memory = BatchCounts(), []
+    counts, memory, spent = BatchCounts(), [], []
     with working_on(wiring.installation(job).store):
         tonight = night_work.begin(job, run)
         for batch in tonight.batches:
-            counts += night_work.work_off(batch, job, run)
+            began_s = time.process_time()
+            added = night_work.work_off(batch, job, run)
+            spent.append((time.process_time() - began_s, added.audio_s))
+            counts += added
             memory.append(rss_mb())
             sys.stderr.write(f"{counts.done} of {count}: {memory[-1]:.0f} MB\n")
-    told = {"done": counts.done, "audio_s": counts.audio_s, "memory_mb": memory, "peak_mib": peak_mib()}
+    told = {"done": counts.done, "audio_s": counts.audio_s, "memory_mb": memory, "work": spent, "peak_mib": peak_mib()}
     sys.stdout.write(json.dumps(told) + "\n")
 
 

@@ -187,6 +187,14 @@ def test_an_overlay_switches_items_off(folder):
     assert [item.id for item in laid_over(folder, off=["wave"], add=[shout()]).items] == ["shout"]
 
 
+def test_off_on_and_no_are_words_as_people_write_them(folder):
+    topic = "{id: aan, name: {nl: Aan, fy: Oan}, words: {nl: [on, no], fy: [yes]}, should_match: [on]}"
+    text = f"id: dorp\nversion: 1\nover: proef_v1\noff_topics: [afval]\nadd: []\noff: []\nadd_topics: [{topic}]\n"
+    (folder / "dorp.yaml").write_text(text, encoding="utf-8")
+    leidraad = load_leidraad(folder / "proef_v1.yaml", folder / "dorp.yaml")
+    assert [(topic.words.nl, topic.words.fy) for topic in leidraad.topics.topics] == [(("on", "no"), ("yes",))]
+
+
 def test_an_overlay_rewords_an_item(folder):
     change = {"coach": "Anders.", "triggers": both("hallo daar"), "window": {"phase": "opening"}}
     item = laid_over(folder, change={"wave": change}).items[0]
