@@ -133,6 +133,10 @@ def finish(tonight: Tonight, counts: BatchCounts, broken: tuple[str, ...]) -> Ni
     if earlier is None or counts != BatchCounts() or mended.corrected_count or mended.rescored_count:
         here.nights.write_night(report)
     published, unkept = wiring.close_night(here, report)
+    if published.without_findings:
+        for file in published.without_findings:
+            derive_again(here.stores.records, file, wiring.scoring(here))
+        published = wiring.publish_all(here)
     _log.info("night ends", extra={"facts": msgspec.to_builtins(report)})
     warnings = (*tonight.scan.warnings, *mended.warnings, *unkept, *published.warnings)
     return NightResult(report, published, warnings, broken)

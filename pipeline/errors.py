@@ -1,6 +1,7 @@
 """What can go wrong with one recording, and whether trying again can help."""
 
 import errno
+from collections.abc import Mapping
 from typing import ClassVar
 
 
@@ -72,6 +73,18 @@ class StoreError(Exception):
 
 class WarehouseError(StoreError):
     """The warehouse cannot be read or must not be published; the sentence says which and how to mend it."""
+
+
+class UnfitCallsError(WarehouseError):
+    """Calls break a rule of the warehouse; without them it can be published.
+
+    Attributes:
+        rules: name of the rule by call.
+    """
+
+    def __init__(self, sentence: str, rules: Mapping[str, str]) -> None:
+        super().__init__(sentence)
+        self.rules = rules
 
 
 _DISK_FAULTS = {

@@ -1,14 +1,15 @@
 """From the files of the store into the tables of a warehouse, some hundreds of calls at a time."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 import msgspec
 
 from pipeline.delta import KnownCall, StoredCall
-from pipeline.errors import StoreError
+from pipeline.errors import StoreError, WarehouseError
 from pipeline.records_store import RecordStore, keeps_words, sha256_of
 from pipeline.warehouse import Connection, append_rows, run_step, transaction
 from pipeline.warehouse_rows import LoadedCall, Row, Source, rows_of
@@ -19,10 +20,18 @@ _ENCODER = msgspec.json.Encoder()
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """How many calls were loaded, and which were not, a sentence each."""
+    """How many calls were loaded, and which were not.
+
+    Attributes:
+        warnings: on calls that cannot be read, a sentence each.
+        unfit: calls whose rows a table refuses.
+        without_findings: records of which only the findings cannot be read; they can be derived again.
+    """
 
     loaded_count: int
     warnings: tuple[str, ...]
+    unfit: frozenset[str] = frozenset()
+    without_findings: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +57,25 @@ class Loader:
 
     def load(self, store: RecordStore, calls: Sequence[StoredCall], known: Mapping[str, KnownCall]) -> LoadReport:
         """Load calls in place of what was loaded of them; one that cannot be read is left out and named."""
-        warnings: list[str] = []
-        readable = _read_calls(store, calls, warnings)
-        loaded_count = 0
+        unread = Unread()
+        readable = _read_calls(store, calls, unread)
+        loaded_count, unfit = 0, set[str]()
         while chunk := list(islice(readable, CHUNK_CALLS)):
+            left_out = self._load_what_fits(chunk, known)
+            loaded_count += len(chunk) - len(left_out)
+            unfit |= left_out
+        return LoadReport(loaded_count, tuple(unread.warnings), frozenset(unfit), tuple(unread.without_findings))
+
+    def _load_what_fits(self, chunk: Sequence[LoadedCall], known: Mapping[str, KnownCall]) -> frozenset[str]:
+        """Load calls together, or where that fails in ever smaller parts; return those that do not fit alone."""
+        try:
             self._load_chunk(chunk, known)
-            loaded_count += len(chunk)
-        return LoadReport(loaded_count, tuple(warnings))
+        except WarehouseError:
+            if len(chunk) == 1:
+                return frozenset((chunk[0].record.info.call_id,))
+            half = len(chunk) // 2
+            return self._load_what_fits(chunk[:half], known) | self._load_what_fits(chunk[half:], known)
+        return frozenset()
 
     def _load_chunk(self, chunk: Sequence[LoadedCall], known: Mapping[str, KnownCall]) -> None:
         tables: dict[str, list[Row]] = {}
@@ -75,12 +96,27 @@ class Loader:
         run_step(self.connection, "forget_calls")
 
 
-def _read_calls(store: RecordStore, calls: Sequence[StoredCall], warnings: list[str]) -> Iterator[LoadedCall]:
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Collects what could not be read: a sentence each, and the records that are whole themselves."""
+
+    warnings: list[str] = field(default_factory=list)
+    without_findings: list[Path] = field(default_factory=list)
+
+    def add(self, store: RecordStore, call: StoredCall, error: StoreError) -> None:
+        """Note a call that could not be read."""
+        self.warnings.append(str(error))
+        with suppress(StoreError):
+            store.read_record(call.record_file)
+            self.without_findings.append(call.record_file)
+
+
+def _read_calls(store: RecordStore, calls: Sequence[StoredCall], unread: Unread) -> Iterator[LoadedCall]:
     for call in calls:
         try:
             yield read_call(store, call)
         except StoreError as error:
-            warnings.append(str(error))
+            unread.add(store, call, error)
 
 
 def read_call(store: RecordStore, call: StoredCall) -> LoadedCall:

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from pipeline.delta import Delta, KnownCall, find_delta, list_stored
+from pipeline.delta import Delta, KnownCall, StoredCall, find_delta, list_stored
 from pipeline.errors import StoreError, WarehouseError
-from pipeline.loading import read_call
+from pipeline.failures import Failure
+from pipeline.loading import Unread, read_call
+from pipeline.quarantine import Quarantine
 from pipeline.records_store import RecordStore
 from pipeline.settings import Choices
 from pipeline.small_tables import InPlace, SmallTables, read_small_tables
@@ -40,7 +42,9 @@ class Plan:
         known: what is loaded of the calls to load, and goes first; nothing in a reload.
         small: the small tables.
         last: what the warehouse in place was made of; None without one.
-        warnings: files that cannot be read, a sentence each.
+        stored: calls of the store, without those kept out.
+        warnings: files that cannot be read, and calls that are kept out, a sentence each.
+        without_findings: records of which only the findings cannot be read.
     """
 
     way: Way
@@ -48,7 +52,9 @@ class Plan:
     known: Mapping[str, KnownCall]
     small: SmallTables
     last: Last | None
+    stored: Mapping[str, StoredCall]
     warnings: tuple[str, ...]
+    without_findings: tuple[Path, ...] = ()
 
     def has_work(self, loaded_count: int) -> bool:
         """Tell whether the new warehouse differs from the one in place, once `loaded_count` calls could be loaded."""
@@ -77,27 +83,36 @@ def make_plan(
             f"{warehouse}: holds {len(known)} calls, but the store {store_root} has none; name the right store, or run "
             "`meeluister rebuild` if all of them are to go"
         )
-    delta, unreadable = _keep_unreadable(RecordStore(store_root), find_delta(stored, known))
-    in_place = InPlace(stored.keys(), choices)
+    kept_out = Quarantine(store_root).kept_out(stored)
+    stored = {call_id: call for call_id, call in stored.items() if call_id not in kept_out}
+    unread = Unread()
+    delta = _keep_unreadable(RecordStore(store_root), find_delta(stored, known), unread)
+    in_place = InPlace(stored.keys(), tuple(kept_out.values()), choices)
     small = read_small_tables(store_root, cue_items, last.hashes if last is not None else {}, in_place)
     way = _choose_way(delta, last, is_rebuild=is_rebuild)
     if way == "reload":
         delta = replace(delta, changed=find_delta(stored, {}).changed)
-        return Plan(way, delta, {}, small, last, small.warnings)
-    return Plan(way, delta, known, small, last, (*small.warnings, *unreadable))
+        return Plan(way, delta, {}, small, last, stored, (*small.warnings, *map(_sentence, kept_out.values())))
+    warnings = (*small.warnings, *unread.warnings, *map(_sentence, kept_out.values()))
+    return Plan(way, delta, known, small, last, stored, warnings, tuple(unread.without_findings))
 
 
-def _keep_unreadable(store: RecordStore, delta: Delta) -> tuple[Delta, list[str]]:
-    """Leave out calls recorded again that cannot be read, with a sentence each: what is loaded of them stays."""
-    warnings: dict[str, str] = {}
+def _sentence(failure: Failure) -> str:
+    return f"call {failure.call_id}: {failure.reason}: {failure.detail}"
+
+
+def _keep_unreadable(store: RecordStore, delta: Delta, unread: Unread) -> Delta:
+    """Leave out calls recorded again that cannot be read: what is loaded of them stays."""
+    left_out = set()
     for call in delta.changed:
         if call.call_id in delta.rerecorded:
             try:
                 read_call(store, call)
             except StoreError as error:
-                warnings[call.call_id] = str(error)
-    changed = tuple(call for call in delta.changed if call.call_id not in warnings)
-    return replace(delta, changed=changed, rerecorded=delta.rerecorded - warnings.keys()), list(warnings.values())
+                unread.add(store, call, error)
+                left_out.add(call.call_id)
+    changed = tuple(call for call in delta.changed if call.call_id not in left_out)
+    return replace(delta, changed=changed, rerecorded=delta.rerecorded - left_out)
 
 
 def _choose_way(delta: Delta, last: Last | None, *, is_rebuild: bool) -> Way:

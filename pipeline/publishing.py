@@ -8,14 +8,16 @@ A process killed at any moment leaves the last warehouse whole; the next start t
 """
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.atomic_file import PRIVATE_FILE, locked, private_folder, sync_file, sync_folder
-from pipeline.errors import WarehouseError
+from pipeline.errors import UnfitCallsError, WarehouseError
 from pipeline.loading import Loader, LoadReport
 from pipeline.publish_plan import Plan, make_plan
+from pipeline.quarantine import Quarantine
 from pipeline.records_store import RecordStore
 from pipeline.role_files import roles_folder
 from pipeline.role_publishing import RoleSettings, publish_roles, remove_roles
@@ -34,6 +36,9 @@ from pipeline.warehouse import (
 )
 from pipeline.warehouse_rows import CueItem
 
+FEW, FEW_SHARE = 20, 0.02
+"""Calls that break a rule, by number or by share of the store, up to which they are taken for exceptions."""
+
 
 @dataclass(frozen=True, slots=True)
 class PublishReport:
@@ -44,12 +49,14 @@ class PublishReport:
         swapped: a new warehouse was put in place; False when nothing was new.
         warnings: calls left out and checks that found something, a sentence each.
         gone_count: calls dropped because they are no longer in the store.
+        without_findings: records of which only the findings cannot be read; derive them again and publish again.
     """
 
     loaded_count: int
     swapped: bool
     warnings: tuple[str, ...]
     gone_count: int = 0
+    without_findings: tuple[Path, ...] = ()
 
 
 def publish(
@@ -72,18 +79,23 @@ def publish(
         is_rebuild: load every call again, whatever is loaded.
 
     Raises:
-        WarehouseError: nothing was published: a fatal check found rows, the warehouse is damaged or of a newer
-            program, another program is publishing, or the store is empty while the warehouse is not.
+        WarehouseError: nothing was published: so many calls break a rule that the program must be at fault, the
+            warehouse is damaged or of a newer program, another program is publishing, or the store is empty while the
+            warehouse is not.
     """
     work = warehouse.with_name(f".{warehouse.name}.next")
     try:
         with locked(warehouse.with_name(f".{warehouse.name}.lock"), wait=False):
             shutil.rmtree(work, ignore_errors=True)
-            plan = make_plan(store_root, warehouse, cue_items, choices=choices, is_rebuild=is_rebuild)
-            try:
-                report = _build_and_swap(RecordStore(store_root), warehouse, plan, work)
-            finally:
-                shutil.rmtree(work, ignore_errors=True)
+            report = None
+            while report is None:  # once more without each call that breaks a rule
+                plan = make_plan(store_root, warehouse, cue_items, choices=choices, is_rebuild=is_rebuild)
+                try:
+                    report = _build_and_swap(RecordStore(store_root), warehouse, plan, work)
+                except UnfitCallsError as error:
+                    _keep_out(store_root, plan, error)
+                finally:
+                    shutil.rmtree(work, ignore_errors=True)
             if report.swapped and plan.way != "copy":
                 _clear_spilled(warehouse)
             if roles is not None:
@@ -103,18 +115,19 @@ def _clear_spilled(warehouse: Path) -> None:
 
 def _build_and_swap(store: RecordStore, warehouse: Path, plan: Plan, work: Path) -> PublishReport:
     if not plan.has_work(len(plan.delta.changed)):
-        return PublishReport(0, swapped=False, warnings=plan.warnings)
+        return PublishReport(0, swapped=False, warnings=plan.warnings, without_findings=plan.without_findings)
     file = private_folder(work) / "warehouse.duckdb"
     if plan.last is not None and plan.way == "copy":
         shutil.copyfile(warehouse, file)
     with connect(file, spill_folder=private_folder(work / "spill")) as connection:
         loaded = _load(Loader(connection, private_folder(work / "rows")), store, warehouse, plan)
         has_work = plan.has_work(loaded.loaded_count)
-        warnings = (*plan.warnings, *loaded.warnings, *(_check(connection) if has_work else ()))
+        warnings = (*plan.warnings, *loaded.warnings, *(_check(connection, loaded.unfit) if has_work else ()))
         connection.execute("checkpoint")
     if has_work:
         _swap(file, warehouse)
-    return PublishReport(loaded.loaded_count, has_work, warnings, len(plan.delta.gone))
+    without_findings = (*plan.without_findings, *loaded.without_findings)
+    return PublishReport(loaded.loaded_count, has_work, warnings, len(plan.delta.gone), without_findings)
 
 
 def _load(loader: Loader, store: RecordStore, warehouse: Path, plan: Plan) -> LoadReport:
@@ -142,17 +155,31 @@ def _take_over(loader: Loader, warehouse: Path, plan: Plan) -> None:
         run_step(loader.connection, "take_over_calls")
 
 
-def _check(connection: Connection) -> list[str]:
+def _check(connection: Connection, unfit: Set[str]) -> list[str]:
     """Return what the checks found.
 
     Raises:
-        WarehouseError: a fatal check found rows.
+        UnfitCallsError: a fatal check found rows, or a table refused those of a call.
     """
     broken = run_checks(connection)
-    fatal = [str(check) for check in broken if check.is_fatal]
-    if fatal:
-        raise WarehouseError("not published, readers keep the last warehouse: " + "; ".join(fatal))
+    fatal = [check for check in broken if check.is_fatal]
+    if fatal or unfit:
+        found = [*map(str, fatal), *([f"{len(unfit)} calls do not fit the tables"] if unfit else [])]
+        rules = {call_id: check.name for check in fatal for call_id in check.ids} | dict.fromkeys(unfit, "rows_unfit")
+        raise UnfitCallsError("not published, readers keep the last warehouse: " + "; ".join(found), rules)
     return [str(check) for check in broken]
+
+
+def _keep_out(store_root: Path, plan: Plan, error: UnfitCallsError) -> None:
+    """Keep calls that break a rule out of the warehouse, so that they cost no other.
+
+    Raises:
+        UnfitCallsError: they are not in the store, or so many that the program must be at fault.
+    """
+    if not error.rules.keys() <= plan.stored.keys() or len(error.rules) > max(FEW, len(plan.stored) * FEW_SHARE):
+        raise error
+    for call_id, rule in error.rules.items():
+        Quarantine(store_root).keep_out(plan.stored[call_id], rule, datetime.now(UTC))
 
 
 def _swap(file: Path, warehouse: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pipeline.documents import to_bytes
 from pipeline.errors import StoreError
-from pipeline.failures import FailureStore
+from pipeline.failures import Failure, FailureStore
 from pipeline.loading import Loader
 from pipeline.nights import NightStore
 from pipeline.people_rows import PEOPLE_TABLES, people_rows
@@ -47,10 +47,12 @@ class InPlace:
 
     Attributes:
         call_ids: calls in the store: what people wrote about others is not loaded.
+        kept_out: why calls are kept out of the warehouse.
         choices: what the settings choose; None keeps what is loaded.
     """
 
     call_ids: Set[str]
+    kept_out: Sequence[Failure] = ()
     choices: Choices | None = None
 
 
@@ -67,7 +69,8 @@ def read_small_tables(
     """
     warnings: list[str] = []
     failures, nights = FailureStore(store_root), NightStore(store_root)
-    failure_rows = [failure_row(each) for each in _readable(failures.failure_files(), failures.read_failure, warnings)]
+    refused = (*_readable(failures.failure_files(), failures.read_failure, warnings), *here.kept_out)
+    failure_rows = [failure_row(each) for each in refused]
     night_rows = [plain_row(each) for each in _readable(nights.night_files(), nights.read_night, warnings)]
     item_rows = [plain_row(item) for item in cue_items]
     people = people_rows(PeopleStore(store_root), here.call_ids, warnings)

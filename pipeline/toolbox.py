@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from importlib.metadata import version
 from typing import Protocol
 
@@ -83,6 +84,7 @@ def config_hash(settings: Settings, weights_checksum: str) -> str:
     return hashlib.sha256(json.dumps(relevant, sort_keys=True).encode()).hexdigest()[:16]
 
 
+@cache
 def pipeline_version() -> str:
-    """Return the version of the installed program."""
+    """Return the version of the installed program; looking it up takes milliseconds, and every call asks."""
     return version("meeluister")

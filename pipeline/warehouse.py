@@ -35,12 +35,14 @@ class BrokenCheck:
         is_fatal: nothing may be published with such rows.
         row_count: how many.
         first: the id the first of them starts with.
+        ids: that all of them start with; of a fatal check those of calls.
     """
 
     name: str
     is_fatal: bool
     row_count: int
     first: str
+    ids: frozenset[str]
 
     def __str__(self) -> str:
         return f"check {self.name}: {self.row_count} rows, first {self.first}"
@@ -194,7 +196,8 @@ def run_checks(connection: Connection) -> list[BrokenCheck]:
         rows = connection.sql(text).fetchall()
         if rows:
             is_fatal = "-- Severity: fail" in text
-            broken.append(BrokenCheck(name, is_fatal, len(rows), str(rows[0][0])))
+            ids = frozenset(str(row[0]) for row in rows)
+            broken.append(BrokenCheck(name, is_fatal, len(rows), str(rows[0][0]), ids))
     return broken
 
 

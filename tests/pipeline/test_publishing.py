@@ -5,6 +5,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -14,11 +15,12 @@ from pipeline.errors import WarehouseError
 from pipeline.failures import FailureStore
 from pipeline.nights import NightStore
 from pipeline.people_store import PeopleStore
-from pipeline.publishing import PublishReport, publish
+from pipeline.publishing import FEW, PublishReport, publish
 from pipeline.records import Hold, Span
 from pipeline.records_store import RecordStore
 from pipeline.settings import Choices
 from pipeline.warehouse import SCHEMA_VERSION, fetch, open_readonly
+from pipeline.warehouse_rows import rows_of
 from tests.factories import (
     make_conversation,
     make_cue,
@@ -31,6 +33,8 @@ from tests.factories import (
     make_review,
     make_turn,
 )
+
+CHECKS = sorted((Path(__file__).parents[2] / "sql" / "checks").glob("*.sql"))
 
 
 class Place:
@@ -230,14 +234,82 @@ def test_two_programs_do_not_publish_at_once(published):
         published.publish()
 
 
-def test_a_fatal_check_keeps_the_last_warehouse(published):
-    waiting = replace(make_conversation("call-3"), holds=(Hold(Span(5.0, 12.0), is_announced=True),))
-    published.add("call-3", conversation=waiting)  # the citizen speaks from 6.0 to 9.9
+def waiting(call_id):
+    """Return a conversation that breaks a rule: the citizen speaks from 6.0 to 9.9, in a hold."""
+    return replace(make_conversation(call_id), holds=(Hold(Span(5.0, 12.0), is_announced=True),))
+
+
+def test_a_call_that_breaks_a_rule_costs_no_other_and_is_named(published):
+    published.add("call-3", conversation=waiting("call-3"))
+    published.add("call-4")
+    report = published.publish()
+    assert (report.loaded_count, report.swapped) == (1, True)
+    assert report.warnings[0].startswith("call call-3: citizen_words_in_hold: breaks a rule of the warehouse")
+    assert published.call_ids() == ["call-1", "call-2", "call-4"]
+    [row] = published.rows("ops_failures", call_id="call-3")
+    assert (row["stage"], row["reason"], row["retryable"]) == ("publish", "citizen_words_in_hold", False)
+    assert published.hidden_files() == [".m.duckdb.lock"]
+
+
+def test_a_call_kept_out_is_not_tried_again_until_its_record_is_another(published, monkeypatch):
+    published.add("call-3", conversation=waiting("call-3"))
+    published.publish()
+    with monkeypatch.context() as patch:
+        patch.setattr("pipeline.publishing.run_checks", lambda _: pytest.fail("it was loaded again"))
+        assert not published.publish().swapped
+    published.add("call-3")
+    assert published.publish().loaded_count == 1
+    assert published.call_ids() == ["call-1", "call-2", "call-3"]
+    assert published.rows("ops_failures", call_id="call-3") == []
+    assert list((published.root / "quarantine").iterdir()) == []
+
+
+def test_a_loaded_call_whose_new_record_breaks_a_rule_leaves_the_warehouse(published):
+    published.add("call-1", conversation=waiting("call-1"))
+    assert published.publish().gone_count == 1
+    assert published.call_ids() == ["call-2"]
+
+
+def test_rows_that_a_table_refuses_cost_only_their_call(published, monkeypatch):
+    published.add("call-3")
+    published.add("call-4")
+    real = rows_of
+
+    def rows(call):
+        found = real(call)
+        if call.record.info.call_id == "call-3":
+            found["calls"] = [row | {"duration_s": None} for row in found["calls"]]
+        return found
+
+    monkeypatch.setattr("pipeline.loading.rows_of", rows)
+    report = published.publish()
+    assert (report.loaded_count, published.call_ids()) == (1, ["call-1", "call-2", "call-4"])
+    assert [row["reason"] for row in published.rows("ops_failures")] == ["rows_unfit"]
+
+
+def test_where_very_many_calls_break_a_rule_the_last_warehouse_stays(published):
+    for number in range(FEW + 1):
+        published.add(f"bad-{number}", conversation=waiting(f"bad-{number}"))
     before = published.warehouse.read_bytes()
-    with pytest.raises(WarehouseError, match=r"not published, .*: check citizen_words_in_hold: 1 rows, first call-3"):
+    with pytest.raises(WarehouseError, match=r"not published, .*: check citizen_words_in_hold: 21 rows, first bad-"):
         published.publish()
     assert published.warehouse.read_bytes() == before
     assert published.hidden_files() == [".m.duckdb.lock"]
+
+
+@pytest.mark.parametrize("check", sorted(file.stem for file in CHECKS if "Severity: fail" in file.read_text()))
+def test_a_fatal_check_names_calls(published, check):
+    text = (CHECKS[0].parent / f"{check}.sql").read_text()
+    with open_readonly(published.warehouse) as connection:
+        assert connection.sql(text).columns[0] == "call_id"
+
+
+def test_a_record_whose_findings_are_damaged_is_given_back_to_be_derived_again(published):
+    record = published.store.find_record("call-1")
+    published.store.findings_file(record).write_bytes(b"damaged")
+    assert published.publish().without_findings == (record,)
+    record.write_bytes(b"damaged too")
+    assert published.publish().without_findings == ()
 
 
 def test_a_warning_is_reported_and_published(published):
