@@ -54,7 +54,10 @@ def _run_night(console: Console, job: "wiring.Job", here: "wiring.Installation",
     from flows import alarms, night_screen, screen
     from flows import nightly as night_flow
     from flows.logs import logged
+    from flows.processes import end_left_behind, mark_own
 
+    end_left_behind(servers_only=True)  # of a night that was killed
+    mark_own()
     with logged(here.store), alarms.on_failure(here.settings.night), _progress(console) as progress:
         bar = progress.add_task("opnamen", total=None)
 

@@ -6,7 +6,7 @@ whatever process they are.
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
@@ -16,6 +16,7 @@ from flows import wiring
 from flows.wiring import Installation, Job
 from pipeline.atomic_file import free_bytes, remove_orphans
 from pipeline.attempts import KILLED
+from pipeline.checksums import Checksums, checksum_of
 from pipeline.correcting import corrected, info_of
 from pipeline.errors import ProcessKilledError, StoreError
 from pipeline.inbox import InboxRow, InboxScan
@@ -66,7 +67,7 @@ class NightResult:
 def plan(job: Job, run: str) -> tuple[tuple[Planned, ...], InboxScan]:
     """Decide what is to be done with each recording; nothing is analysed, nothing written."""
     here = wiring.installation_for(job, run)
-    return plan_night(wiring.rows_since(job, run), _past(here)), wiring.scan_for(job, run)
+    return _planned(here, job, run, Checksums(here.store)), wiring.scan_for(job, run)
 
 
 def count_to_rescore(job: Job) -> int:
@@ -84,7 +85,9 @@ def begin(job: Job, run: str) -> Tonight:
     remove_orphans(here.store)
     noted = Noted(_night(here, run), wiring.base_config(here), pipeline_version(), datetime.fromisoformat(run))
     note_refusals(scan, here.stores.failures, here.pseudonyms, noted)
-    planned, _ = plan(job, run)
+    checksums = Checksums(here.store)
+    planned = _planned(here, job, run, checksums)
+    checksums.save()
     wiring.remember_people(here, tuple(one.row for one in planned))
     if next(here.stores.records.record_files(), None) is None:
         note_scored_by(here.store, wiring.scoring_version(here))
@@ -106,7 +109,7 @@ def work_off(file_ids: Sequence[str], job: Job, run: str) -> BatchCounts:
         return BatchCounts(put_off=len(file_ids))
     wanted = set(file_ids)
     rows = [row for row in wiring.scan_for(job, run).rows if row.file_id in wanted]
-    planned = plan_night(rows, _past(here))
+    planned = plan_night(rows, _past(here, checksum_of))
     suspects = _suspects(here)
     to_do = [one.row for one in planned if one.why in TO_DO]
     together = [row for row in to_do if row.file_id not in suspects]
@@ -192,9 +195,13 @@ def _correct(here: Installation, row: InboxRow, warnings: list[str]) -> bool:
     return True
 
 
-def _past(here: Installation) -> Past:
+def _planned(here: Installation, job: Job, run: str, checksums: Checksums) -> tuple[Planned, ...]:
+    return plan_night(wiring.rows_since(job, run), _past(here, checksums.sha256_of))
+
+
+def _past(here: Installation, checksum: Callable[[InboxRow], str]) -> Past:
     known = {failure.file_id: failure for failure in here.stores.failures.failures()}
-    return Past(here.stores.records, known, here.pseudonyms, wiring.base_config(here), pipeline_version())
+    return Past(here.stores.records, known, here.pseudonyms, wiring.base_config(here), pipeline_version(), checksum)
 
 
 def _night(here: Installation, run: str) -> str:

@@ -11,14 +11,12 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Final, cast
-from uuid import uuid4
+from typing import cast
 
 import prefect
-import psutil
 from prefect import flow
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.deployments import run_deployment
@@ -28,18 +26,17 @@ from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.types.entrypoint import EntrypointType
 
 from flows import wiring
+from flows.processes import MARK, end_left_behind, end_marked, mark_own
 from flows.schedule import missed, schedule_of
 from flows.wiring import Job
 from pipeline.errors import StoreError
 from pipeline.settings import NightSettings
 
 PROGRAM = (sys.executable, "-c", "from flows.main import main; main()")
-MARK: Final = "MEELUISTER_STARTED_BY"
 MOST_STARTS = 8
 RESTART_S = 30.0
 LOOK_AFTER = timedelta(minutes=5)
 _SERVER_STARTS_S = 300.0
-_ENDS_S = 60.0
 
 
 @flow(name="meeluister-night", persist_result=False)
@@ -80,43 +77,18 @@ def serve(job: Job) -> None:
     here = wiring.installation(job)
     night = here.settings.night
     schedule_of(night)
+    end_left_behind(servers_only=False)
+    mark = mark_own()
     with _server():
         nights, mornings = deployments(job, night)
         nights.apply()
         if missed(datetime.now(UTC), frozenset(report.night for report in here.nights.nights()), night) is not None:
             run_deployment(f"{nights.flow_name}/{nights.name}", timeout=0, as_subflow=False)
-        mark = os.environ[MARK] = uuid4().hex
         try:
             prefect.serve(nights, mornings, pause_on_shutdown=False, print_starting_message=False)
         finally:
             os.environ.pop(MARK)
             end_marked(mark)
-
-
-def end_marked(mark: str, *, wait_s: float = _ENDS_S) -> None:
-    """End every process that has this mark in its environment: told to first, killed where it goes on.
-
-    When Prefect's runner is told to end, it ends the process of a flow and leaves behind what that one had started. A
-    night that is killed loses nothing: the next one goes on where it was.
-
-    Args:
-        mark: the value of `MARK`, which what is started inherits.
-        wait_s: seconds to end by themselves; a night ends its batch first.
-    """
-    marked = [process for process in psutil.process_iter() if _mark_of(process) == mark]
-    for process in marked:
-        with suppress(psutil.NoSuchProcess):
-            process.terminate()
-    for process in psutil.wait_procs(marked, timeout=wait_s)[1]:
-        with suppress(psutil.NoSuchProcess):
-            process.kill()
-
-
-def _mark_of(process: psutil.Process) -> str | None:
-    try:
-        return process.environ().get(MARK)
-    except psutil.Error:  # gone, or another user's
-        return None
 
 
 def deployments(job: Job, night: NightSettings) -> tuple[RunnerDeployment, RunnerDeployment]:

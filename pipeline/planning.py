@@ -1,6 +1,6 @@
 """What is to be done tonight, and why: every recording of the inbox against what the store already has."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +10,6 @@ from pipeline.correcting import info_of, needs_sound
 from pipeline.failures import Failure, FailureStore
 from pipeline.inbox import InboxRow, InboxScan, Refusal
 from pipeline.pseudonyms import Pseudonyms
-from pipeline.recording_file import sha256_of
 from pipeline.records import CallInfo
 from pipeline.records_store import Origin, RecordStore
 
@@ -41,6 +40,7 @@ class Past:
         pseudonyms: turn ids of calls and people into those of the store.
         config: hash of the settings that bear on records.
         version: of the program.
+        checksum: of a recording; empty where it cannot be read.
     """
 
     records: RecordStore
@@ -48,6 +48,7 @@ class Past:
     pseudonyms: Pseudonyms
     config: str
     version: str
+    checksum: Callable[[InboxRow], str]
 
 
 def plan_night(rows: Sequence[InboxRow], past: Past) -> tuple[Planned, ...]:
@@ -109,7 +110,7 @@ def _why(row: InboxRow, past: Past, files: Mapping[str, Path]) -> Why:
     file = files.get(past.pseudonyms.safe_id(row.call.call_id))
     if file is None and failure is None:
         return "new"  # without reading the file
-    sha256 = _checksum(row)
+    sha256 = past.checksum(row)
     origin = past.records.origin_of(file) if file is not None else None
     if origin is not None and (origin.recording_sha256, origin.config_hash) == (sha256, past.config):
         return _why_of_facts(origin, info_of(row.call, past.pseudonyms))
@@ -129,10 +130,3 @@ def _why_of_facts(origin: Origin, after: CallInfo) -> Why:
 def _is_of(failure: Failure, sha256: str, past: Past) -> bool:
     then = (failure.recording_sha256, failure.config_hash, failure.pipeline_version)
     return then == (sha256, past.config, past.version)
-
-
-def _checksum(row: InboxRow) -> str:
-    try:
-        return sha256_of(row.path)
-    except OSError:
-        return ""

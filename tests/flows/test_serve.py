@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from flows import wiring
-from flows.serve import MARK, deployments, end_marked, supervised
+from flows.serve import deployments, supervised
 from pipeline.errors import StoreError
 from pipeline.settings import load_settings
 from tests.flows.fakes import make_inbox
@@ -53,23 +53,6 @@ def test_night_and_morning_are_on_the_clock_of_the_settings_and_never_twice_at_o
         (1, "CANCEL_NEW"),
     ]
     assert all(Path(given).is_absolute() for given in night.parameters["arguments"] if not given.startswith("--"))
-
-
-def test_what_was_started_ends_with_serve_even_where_it_lost_its_parent_and_will_not_be_told(monkeypatch):
-    deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(1, flush=True); time.sleep(600)"
-    parent = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {deaf!r}])"
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
-        monkeypatch.setenv(MARK, "a")
-        command = [sys.executable, "-c", parent]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True) as started:  # noqa: S603 - ours
-            started.stdout.readline()
-        monkeypatch.delenv(MARK)
-        end_marked("b", wait_s=0)
-        os.killpg(started.pid, 0)  # still there
-        end_marked("a", wait_s=0.5)
-        assert all_gone(started.pid, until=time.monotonic() + 60)
-        assert other.poll() is None
-        other.kill()
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.checksums import checksum_of
 from pipeline.correcting import info_of
 from pipeline.inbox import InboxScan, Refusal
 from pipeline.planning import TO_DO, Noted, Past, batches, note_refusals, plan_night
@@ -56,7 +57,17 @@ def failure_of(row, **changes):
 
 def why(row, stores, pseudonyms, *failures):
     known = {failure.file_id: failure for failure in failures}
-    [planned] = plan_night([row], Past(stores.records, known, pseudonyms, CONFIG, VERSION))
+    [planned] = plan_night(
+        [row],
+        Past(
+            stores.records,
+            known,
+            pseudonyms,
+            CONFIG,
+            VERSION,
+            checksum_of,
+        ),
+    )
     return planned.why
 
 

@@ -1,0 +1,64 @@
+"""Checksums of the recordings of the inbox, so that a night reads only those that changed since the last one.
+
+    checksums.json    by recording: size, time of the last change, SHA-256
+
+A file of the same size and the same time of change, to the nanosecond, is taken for the same sound. Who replaces a
+recording and sets its time back to what it was is not noticed; remove `checksums.json` to have all read again.
+"""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.documents import read_document, write_document
+from pipeline.errors import StoreError
+from pipeline.inbox import InboxRow
+from pipeline.recording_file import FileStamp, sha256_of
+
+CHECKSUMS = "checksums.json"
+_SETTLED_NS = 3_000_000_000
+"""Some file systems tell time by two seconds: a file younger than that may change once more and look the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    stamp: FileStamp
+    sha256: str
+
+
+class Checksums:
+    """The checksums below the folder of a store; those asked for are remembered once `save` is called."""
+
+    def __init__(self, root: Path) -> None:
+        self._file = root / CHECKSUMS
+        self._before = _read(self._file)
+        self._asked: dict[str, _Known] = {}
+
+    def sha256_of(self, row: InboxRow) -> str:
+        """Return the checksum of a recording; empty where it cannot be read."""
+        known = self._before.get(row.file_id)
+        if known is None or known.stamp != row.stamp:
+            known = _Known(row.stamp, checksum_of(row))
+        if known.sha256 and time.time_ns() - row.stamp.modified_ns > _SETTLED_NS:
+            self._asked[row.file_id] = known
+        return known.sha256
+
+    def save(self) -> None:
+        """Remember what was asked for, and forget all else: it is no longer in the inbox."""
+        if self._asked != self._before:
+            write_document(self._file, self._asked)
+
+
+def checksum_of(row: InboxRow) -> str:
+    """Return the checksum of a recording by reading it; empty where it cannot be read."""
+    try:
+        return sha256_of(row.path)
+    except OSError:
+        return ""
+
+
+def _read(file: Path) -> dict[str, _Known]:
+    try:
+        return read_document(file, dict[str, _Known], mend="remove it")
+    except StoreError:  # missing or damaged: all is read again
+        return {}
