@@ -87,7 +87,7 @@ def begin(job: Job, run: str) -> Tonight:
     note_refusals(scan, here.stores.failures, here.pseudonyms, noted)
     checksums = Checksums(here.store)
     planned = _planned(here, job, run, checksums)
-    checksums.save()
+    checksums.save({row.file_id for row in scan.rows})
     wiring.remember_people(here, tuple(one.row for one in planned))
     if next(here.stores.records.record_files(), None) is None:
         note_scored_by(here.store, wiring.scoring_version(here))
@@ -126,6 +126,7 @@ def work_off(file_ids: Sequence[str], job: Job, run: str) -> BatchCounts:
 def finish(tonight: Tonight, counts: BatchCounts, broken: tuple[str, ...]) -> NightResult:
     """Derive what is left to derive, report the night, and publish it."""
     here = wiring.installation_for(tonight.job, tonight.run)
+    _note_checksums(here, tonight)
     mended = _mend(here, tonight)
     began, ended = datetime.fromisoformat(tonight.run), datetime.now(UTC)
     hours = Hours(_night(here, tonight.run), began, ended, deadline(here, tonight.run))
@@ -166,6 +167,17 @@ def _suspects(here: Installation) -> frozenset[str]:
     """Return what was under work when a process was killed, tonight or on the night before."""
     refused = {failure.file_id for failure in here.stores.failures.failures() if failure.reason == KILLED}
     return frozenset(refused.union(*here.attempts.left()))
+
+
+def _note_checksums(here: Installation, tonight: Tonight) -> None:
+    """Remember of which sound tonight's records were made, so that the next night need not read it again to know."""
+    checksums, records = Checksums(here.store), here.stores.records
+    without = [one.row for one in tonight.planned if one.why in ("new", "try_again")]  # no record before
+    rows = {here.pseudonyms.safe_id(row.call.call_id): row for row in without}
+    for call_id, file in records.find_records(list(rows)).items():
+        if (origin := records.origin_of(file)) is not None:
+            checksums.note(rows[call_id], origin.recording_sha256)
+    checksums.save({row.file_id for row in tonight.scan.rows})
 
 
 def _mend(here: Installation, tonight: Tonight) -> Mended:

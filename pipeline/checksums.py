@@ -7,6 +7,7 @@ recording and sets its time back to what it was is not noticed; remove `checksum
 """
 
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,26 +28,35 @@ class _Known:
 
 
 class Checksums:
-    """The checksums below the folder of a store; those asked for are remembered once `save` is called."""
+    """The checksums below the folder of a store; what is new is remembered once `save` is called."""
 
     def __init__(self, root: Path) -> None:
         self._file = root / CHECKSUMS
         self._before = _read(self._file)
-        self._asked: dict[str, _Known] = {}
+        self._now = dict(self._before)
 
     def sha256_of(self, row: InboxRow) -> str:
         """Return the checksum of a recording; empty where it cannot be read."""
-        known = self._before.get(row.file_id)
+        known = self._now.get(row.file_id)
         if known is None or known.stamp != row.stamp:
             known = _Known(row.stamp, checksum_of(row))
-        if known.sha256 and time.time_ns() - row.stamp.modified_ns > _SETTLED_NS:
-            self._asked[row.file_id] = known
+            self.note(row, known.sha256)
         return known.sha256
 
-    def save(self) -> None:
-        """Remember what was asked for, and forget all else: it is no longer in the inbox."""
-        if self._asked != self._before:
-            write_document(self._file, self._asked)
+    def note(self, row: InboxRow, sha256: str) -> None:
+        """Take over what is known of a recording as it was when the inbox was looked through."""
+        if sha256 and time.time_ns() - row.stamp.modified_ns > _SETTLED_NS:
+            self._now[row.file_id] = _Known(row.stamp, sha256)
+
+    def save(self, present: Collection[str]) -> None:
+        """Remember what is known, and forget what is no longer in the inbox.
+
+        Args:
+            present: ids of all recordings in the inbox.
+        """
+        kept = {file_id: known for file_id, known in self._now.items() if file_id in present}
+        if kept != self._before:
+            write_document(self._file, kept)
 
 
 def checksum_of(row: InboxRow) -> str:

@@ -1,6 +1,8 @@
 """An inbox of sound made by rule, and models that answer by rule, for tests of flow and command line."""
 
 import csv
+import os
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -15,6 +17,8 @@ from tests.sounds import babble, hiss, only, write
 
 COLUMNS = "call_id,file,started_at,employee_id,employee_name,team,queue,direction,agent_channel".split(",")
 CHECKSUM = "c" * 64
+A_WHILE_S = 3600
+"""How long ago the calls were recorded: a night does not trust the age of a file that was just written."""
 
 
 class LoudIsSpeech:
@@ -84,6 +88,7 @@ def make_inbox(folder, *call_ids, day="2026-03-09"):
         agent = noise + only(babble(10.0, seed=seed + 1), (1.0, 4.0))
         citizen = hiss(10.0, seed=seed + 50) + only(babble(10.0, seed=seed + 2), (5.0, 8.0))
         write(folder / f"{call_id}.wav", agent, citizen)
+        os.utime(folder / f"{call_id}.wav", (time.time() - A_WHILE_S,) * 2)
     with (folder / "calls.csv").open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
         table.writerow(COLUMNS)

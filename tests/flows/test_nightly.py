@@ -1,3 +1,6 @@
+import os
+import shutil
+import time
 from datetime import date
 from pathlib import Path
 
@@ -6,7 +9,7 @@ import pytest
 from flows import wiring
 from pipeline.errors import SettingsError
 from pipeline.warehouse import fetch, open_readonly
-from tests.flows.fakes import make_inbox, out_of_memory
+from tests.flows.fakes import A_WHILE_S, make_inbox, out_of_memory
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
 
@@ -102,6 +105,20 @@ def test_a_recording_that_was_replaced_is_done_again(tmp_path, run):
     (tmp_path / "inbox" / "two.wav").write_bytes((tmp_path / "inbox" / "one.wav").read_bytes())
     report = run().report
     assert (report.done_count, len(rows(tmp_path, "calls"))) == (3, 2)  # 2 and 1 more, in the same night
+
+
+def test_one_that_was_replaced_and_could_not_be_done_is_still_to_do(tmp_path, run, transcriber):
+    inbox = make_inbox(tmp_path / "inbox", "one", "two")
+    run()
+    shutil.copyfile(inbox / "one.wav", inbox / "two.wav")
+    an_hour_ago = time.time() - A_WHILE_S
+    os.utime(inbox / "two.wav", (an_hour_ago, an_hour_ago))
+    transcriber.breaks_on = {"two": out_of_memory("two")}
+    run()
+    transcriber.breaks_on = {}
+    heard = len(transcriber.heard)
+    run()
+    assert set(transcriber.heard[heard:]) == {"two"}
 
 
 def test_a_batch_that_breaks_off_is_tried_again_without_what_it_finished(tmp_path, run, monkeypatch):

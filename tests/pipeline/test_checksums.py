@@ -22,7 +22,7 @@ def file(tmp_path):
 def ask(root, file):
     checksums = Checksums(root)
     sha256 = checksums.sha256_of(make_row(file))
-    checksums.save()
+    checksums.save([make_row(file).file_id])
     return sha256
 
 
