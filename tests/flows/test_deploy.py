@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
@@ -17,6 +18,8 @@ from pipeline.settings import load_settings
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "flows" / "deploy"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PACKAGES = sorted({name.split(".")[0] for name in PROJECT["tool"]["setuptools"]["packages"]})
 UNITS = sorted(file for file in DEPLOY.iterdir() if file.suffix in (".service", ".timer"))
 COMMANDS = typer.main.get_command(app).commands
 NIGHT = load_settings(wiring.DEFAULT_SETTINGS).night
@@ -57,8 +60,19 @@ def test_the_night_is_started_again_when_it_is_killed_but_not_when_it_failed():
 
 def test_the_container_copies_every_package_and_starts_a_command_that_there_is():
     text = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
-    assert all(f"COPY {package} {package}" in text for package in ("pipeline", "models", "flows", "sql"))
+    assert all(f"COPY {package} {package}" in text for package in PACKAGES)
     assert re.search(r'CMD \["(\w+)"', text).group(1) in COMMANDS
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd here")
+def test_systemd_takes_every_unit_and_timer(tmp_path):
+    """Only what is said of our own files counts; the program and its user are those of another machine."""
+    for file in UNITS:
+        text = file.read_text(encoding="utf-8").replace("User=meeluister\n", "")
+        (tmp_path / file.name).write_text(re.sub(r"^ExecStart=\S+", "ExecStart=/bin/true", text, flags=re.MULTILINE))
+    command = ["systemd-analyze", "verify", "--man=no", *map(str, sorted(tmp_path.iterdir()))]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - the system's own
+    assert [line for line in done.stderr.splitlines() if "meeluister" in line] == []
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +80,7 @@ def wheel(tmp_path_factory):
     """The wheel, built apart from the source tree, which building would litter."""
     folder = tmp_path_factory.mktemp("wheel")
     source = folder / "source"
-    for package in ("pipeline", "models", "flows", "notebooks", "sql"):
+    for package in PACKAGES:
         shutil.copytree(ROOT / package, source / package, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md"):
         shutil.copy(ROOT / name, source)

@@ -1,4 +1,4 @@
-"""Calls in a row through the real models in one worker: memory after the tenth and after the last, speed of both halves.
+"""Calls in a row through the real models in one worker: memory after the tenth and the last, speed of both halves.
 
 `python -m tests.soak.in_a_row FOLDER COUNT` is the worker; it prints a line of JSON.
 """
