@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.redaction.births import IS_OF, PERSONS
+from pipeline.redaction.births import IS_OF, PERSONS, RELATIVES
 from pipeline.redaction.contexts import Contexts, context_of
 from pipeline.redaction.dates import MONTHS, ordinal_of, year_at
 from pipeline.redaction.harmless import LAST_BIRTH_YEAR
@@ -41,7 +41,7 @@ def find_birth_years(tokens: Sequence[Token], symbols: Sequence[Symbol]) -> Iter
             and (pair in _BORN_IN or (is_of_person and len(symbol.chars) == 4) or _answers(tokens, symbol))
         ):
             yield Mark(symbol.start, symbol.end, KIND)
-        elif is_of_person and (end := _year_end(tokens, symbol.start)):
+        elif (is_of_person or _is_of_relative(pair)) and (end := _year_end(tokens, symbol.start)):
             yield Mark(symbol.start, end, KIND)
         elif is_year(symbol) and before[-1:] in (["in"], ["yn"]) and _word(tokens, symbol.end) in _BORN:
             yield Mark(symbol.start, symbol.end, KIND)
@@ -119,6 +119,11 @@ def _date_from(symbols: Sequence[Symbol]) -> Sequence[Symbol]:
         return ()
     day, month = int(symbols[0].chars), int(symbols[1].chars)
     return symbols if 1 <= day <= 31 and 1 <= month <= 12 else ()
+
+
+def _is_of_relative(pair: Sequence[str]) -> bool:
+    """Say whether `zoon van` stands before, as in `mijn zoon van tweeduizend elf`."""
+    return len(pair) > 1 and pair[0] in RELATIVES and pair[1] in ("van", "fan")
 
 
 def _year_end(tokens: Sequence[Token], index: int) -> int | None:

@@ -17,7 +17,7 @@ PERSONS = frozenset(
     """.split()
 )
 """Of whom a date can be told; `het huis is van 12 mei 1965` has none."""
-_CHILDREN = PERSONS - frozenset("ik u hij zij ze jo hy hja sy".split())
+RELATIVES = PERSONS - frozenset("ik u hij zij ze jo hy hja sy".split())
 """Of whom a date may follow at once: `mijn dochter, 2 mei 2014`."""
 IS_OF = frozenset(
     (("is", "van"), ("is", "fan"), ("ben", "van"), ("bin", "fan"), ("ik", "van"), ("ik", "fan"), ("zijn", "van"),
@@ -102,7 +102,7 @@ def _is_of_person(date: SpokenDate, tokens: Sequence[Token]) -> bool:
         return tuple(said[-2:]) in IS_OF
     if said[-1] == MASKED:
         said.pop()
-    is_named = said[-1] in _CHILDREN or (said[-1] in ("van", "fan") and not _CHILDREN.isdisjoint(said[-2:-1]))
+    is_named = said[-1] in RELATIVES or (said[-1] in ("van", "fan") and not RELATIVES.isdisjoint(said[-2:-1]))
     return is_named or tuple(said[-2:]) in IS_OF
 
 

@@ -20,7 +20,7 @@ _SMALL_TALK = LINKS | frozenset(
     toch zegt graag geloof denk komt staat daar he begin eind einde eindigt begint op met uit ut yn in van fan jaar
     jier maand moanne dag dei toevoeging nummer numer letters letter hoofdletter kleine grote daarachter erachter zelf
     sels volgens mij mij natuurlijk zeker jazeker tuurlijk hoor weer opnieuw alstublieft geboren berne u jo mijn myn
-    uw hij zij ze hy sy wij streep momentje okay alleen of gewoon
+    uw hij zij ze hy sy wij streep momentje bis hs okay alleen of gewoon
     """.split()
 )
 """Words around a dictation that do not make it anything else."""

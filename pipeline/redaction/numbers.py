@@ -20,6 +20,9 @@ _PART_WORDS = frozenset(
     "eindigt eindigend eindigde begint begon laatste eerste einiget einigt begjint lesten leste earste laatst".split()
 )
 _PART_VERBS = frozenset("eindigt eindiget einiget einigt begint begjint".split())
+_WITH_ZERO = frozenset(("ervoor", "derfoar", "derfor"))
+_NEAR_ZERO = 16
+"""Words from the first figure within which a telephone number's zero is told of."""
 _ACCOUNTS = frozenset("rekening rekken bankrekening bankrekken".split())
 _LEAST_PART = 2
 """Digits from which a run is masked when it was announced as the end or the beginning of a number."""
@@ -223,7 +226,10 @@ def _is_told_as_end(tokens: Sequence[Token], start: int) -> bool:
 
 
 def _told_of(tokens: Sequence[Token], start: int) -> tuple[ContextKind, int] | None:
-    """Return of what number the end or the beginning is told: `het nummer eindigt op`; None where none is."""
+    """Return of what number a part is told: `het nummer eindigt op`, `... met een nul ervoor`; None where none is."""
+    turn = tokens[start].turn
+    if any(token.shape.folded in _WITH_ZERO for token in tokens[start : start + _NEAR_ZERO] if token.turn == turn):
+        return "telefoon", 0
     if not _is_told_as_end(tokens, start):
         return None
     said = {token.shape.folded for token in tokens[max(start - _NEAR_WORDS, 0) : start]}

@@ -8,6 +8,8 @@ from pipeline.redaction.runs import LINKS
 from pipeline.redaction.tokens import Mark, Token
 
 _CORRECTED = frozenset(("bsn", "telefoon", "iban", "nummer", "kenteken"))
+_MOST_OTHERS = 1
+"""Other words of a turn that says something of a number: `de laatste twee zijn omgedraaid, 9 8`."""
 _IN_LETTERS = frozenset(("iban", "kenteken", "postcode"))
 _MAX_TURNS = 2
 """Turns after a number in which it is corrected."""
@@ -46,7 +48,7 @@ def _kind_before(tokens: Sequence[Token], index: int, kinds: Mapping[int, str]) 
 
 
 def _only_about_it(tokens: Sequence[Token], symbol: Symbol, kinds: Mapping[int, str], dictated: Container[int]) -> bool:
-    """Say whether the turn has nothing but figures, masks, and small talk of them."""
+    """Say whether the turn has hardly anything but figures, masks, and small talk of them."""
     turn = tokens[symbol.start].turn
     first = symbol.start
     while first and tokens[first - 1].turn == turn:
@@ -54,11 +56,9 @@ def _only_about_it(tokens: Sequence[Token], symbol: Symbol, kinds: Mapping[int, 
     last = symbol.end
     while last < len(tokens) and tokens[last].turn == turn:
         last += 1
-    return all(
-        at in kinds
-        or tokens[at].is_masked
-        or at in dictated
-        or not tokens[at].shape.folded
-        or tokens[at].shape.folded in _ABOUT_IT
+    is_part = (
+        at in kinds or at in dictated or tokens[at].is_masked or tokens[at].shape.folded in _ABOUT_IT
         for at in range(first, last)
+        if tokens[at].shape.folded
     )
+    return sum(not part for part in is_part) <= _MOST_OTHERS

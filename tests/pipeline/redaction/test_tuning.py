@@ -7,7 +7,7 @@ from tests.pipeline.redaction.tuning import kinds_right, read, score
 FILES = (
     *("numbers_nl", "numbers_fy", "names_nl", "names_fy", "stay", "more_nl", "plates_nl", "plates_fy"),
     *("births_nl", "births_fy", "emails_nl", "emails_fy", "heard_nl", "heard_fy", "heard_stay"),
-    *("weak_nl", "weak_fy", "asked_nl", "asked_fy", "third_nl", "alone_nl", "alone_fy"),
+    *("weak_nl", "weak_fy", "asked_nl", "asked_fy", "third_nl", "alone_nl", "alone_fy", "last"),
 )
 UTTERANCES = [utterance for name in FILES for utterance in read(name)]
 
