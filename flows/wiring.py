@@ -3,12 +3,12 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import TypeAdapter
+from pydantic_core import to_jsonable_python
 
 from models.activity_silero import SileroVoiceActivity
 from models.asr_by_language import TranscriberByLanguage
@@ -24,6 +24,7 @@ from pipeline.errors import SettingsError
 from pipeline.failures import FailureStore
 from pipeline.inbox import InboxRow, InboxScan, scan_inbox
 from pipeline.language import language_of
+from pipeline.leidraad.learned import checksum_of
 from pipeline.leidraad.load import load_leidraad
 from pipeline.leidraad.schema import Leidraad
 from pipeline.measures.version import MEASURE_VERSION
@@ -217,9 +218,12 @@ def scoring(here: Installation) -> LeidraadInUse:
 
 
 def scoring_version(here: Installation) -> str:
-    """Return what stands for all that findings follow from: leidraad, measures, and the program."""
-    texts = json.dumps(TypeAdapter(Leidraad).dump_python(here.leidraad, mode="json", exclude={"focus"}), sort_keys=True)
-    parts = (MEASURE_VERSION, pipeline_version(), str(here.settings.coaching.goal_floor), texts)
+    """Return what stands for all that findings follow from: leidraad with its weights, measures, and the program."""
+    leidraad = here.leidraad
+    told = {one.name: getattr(leidraad, one.name) for one in fields(leidraad) if one.name not in ("focus", "learned")}
+    texts = json.dumps(to_jsonable_python(told), sort_keys=True)
+    learned = checksum_of(leidraad.learned)
+    parts = (MEASURE_VERSION, pipeline_version(), str(here.settings.coaching.goal_floor), texts, learned)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 

@@ -4,6 +4,7 @@ A word is described by itself, by its sound and by pieces of its sound, so that 
 language's spelling, keeps most of what it means.
 """
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -193,6 +194,18 @@ def _model_of(
     names: Iterable[str] = kept[f"{part}_names"].tolist()
     classes = tuple(kept[f"{part}_classes"].tolist())
     return classes, kept[f"{part}_bias"].astype(np.float32), dict(zip(names, rows, strict=True))
+
+
+def checksum_of(learned: Learned) -> str:
+    """Return what stands for all weights: others give other verdicts."""
+    digest = hashlib.sha256()
+    models: tuple[TextModel | Linear, ...] = (learned.said, learned.kinds)
+    for model in models:
+        digest.update("\n".join((*model.classes, "")).encode())
+        digest.update(model.bias.tobytes())
+        for name in sorted(model.weights):
+            digest.update(name.encode() + model.weights[name].tobytes())
+    return digest.hexdigest()
 
 
 def write_learned(learned: Learned, file: Path) -> None:

@@ -1,4 +1,7 @@
+from dataclasses import replace
+
 from flows import rescoring, wiring
+from pipeline.leidraad.learned import nothing_learned
 from pipeline.records_store import RecordStore
 from tests.factories import make_record
 
@@ -26,3 +29,18 @@ def test_many_calls_are_scored_by_processes_of_their_own(tmp_path, monkeypatch):
         records.write_record(make_record(name))
     assert sorted(changed[0].call_id for changed in rescoring.rescore_all(job)) == ["call-a", "call-b", "call-c"]
     assert all(records.findings_file(file).exists() for file in records.record_files())
+
+
+def test_other_words_of_the_guide_or_other_weights_score_all_calls_again(tmp_path):
+    here = wiring.installation(wiring.make_job(tmp_path / "w.duckdb", None, None))
+    again = wiring.installation(wiring.make_job(tmp_path / "w.duckdb", None, None))
+    assert wiring.scoring_version(again) == wiring.scoring_version(here)
+    item = here.leidraad.items[0]
+    others = (
+        replace(here.leidraad, learned=nothing_learned()),
+        replace(here.leidraad, items=(item.model_copy(update={"coach": "Anders."}), *here.leidraad.items[1:])),
+    )
+    versions = {wiring.scoring_version(replace(here, leidraad=other)) for other in (here.leidraad, *others)}
+    assert len(versions) == 3
+    focused = replace(here.leidraad, focus="goodbye")
+    assert wiring.scoring_version(replace(here, leidraad=focused)) in versions
