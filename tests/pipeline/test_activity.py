@@ -134,6 +134,13 @@ def test_the_leak_is_gone_from_the_samples():
     assert np.std(cleaned.samples[only_right]) < np.std(left[only_right]) / 4  # 12 dB and more
 
 
+@pytest.mark.parametrize("leak_db", [-200, -18], ids=["apart", "leaking"])
+def test_swapping_the_channels_swaps_their_speech_and_nothing_else(leak_db):
+    left, right = leaking(leak_db)
+
+    assert speech_of(right, left) == speech_of(left, right)[::-1]
+
+
 def test_the_same_sound_on_both_channels_does_not_cancel_itself():
     twice = voice(8, (1, 6))
     left, right = speech_of(twice, twice * np.float32(0.9) + voice(8, seed=7))
