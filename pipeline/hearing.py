@@ -4,6 +4,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+import numpy.typing as npt
+
 from pipeline.activity import ChannelActivity, find_activity
 from pipeline.audio import DecodedRecording, read_recording
 from pipeline.audio_levels import frame_powers
@@ -16,7 +19,7 @@ from pipeline.intervals import subtract
 from pipeline.line_sounds import without_line_sounds
 from pipeline.measures.nuclei import count_nuclei
 from pipeline.packing import ClipLimits, cut_clips
-from pipeline.ports import MODEL_RATE_HZ, Clip
+from pipeline.ports import MODEL_RATE_HZ, Clip, Diarization, Diarizer, Samples, VoiceActivity
 from pipeline.records import LineSound, Recording, Span, Speaker, Speech
 from pipeline.sound_names import name_probes
 from pipeline.stopwatch import Stopwatch
@@ -53,18 +56,19 @@ class HeardCall:
     line_sounds: tuple[LineSound, ...] = ()
 
 
-def hear(row: InboxRow, tools: Toolbox, *, voice_count: int | None = None) -> HeardCall:
+def hear(row: InboxRow, tools: Toolbox, *, voice_count: int | None = None, watch: Stopwatch | None = None) -> HeardCall:
     """Decode a recording, judge it, and find who speaks when.
 
     Args:
         row: the recording.
         tools: models and settings.
         voice_count: how many voices one sound holds; None for as many as the settings say.
+        watch: to measure with, for a call that is part of a batch.
 
     Raises:
         CallError: it cannot be read, changed since the inbox was scanned, or the diarizer broke off.
     """
-    watch = Stopwatch()
+    watch = watch or Stopwatch()
     with watch.measure("decode"):
         decoded = read_recording(
             row.path,
@@ -74,12 +78,13 @@ def hear(row: InboxRow, tools: Toolbox, *, voice_count: int | None = None) -> He
         )
         channels = [resample(channel, decoded.rate_hz, MODEL_RATE_HZ) for channel in decoded.channels]
     with watch.measure("activity"):
-        found = find_activity(channels, tools.voice_activity, tools.settings.activity)
+        found = find_activity(channels, _TimedActivity(tools.voice_activity, watch), tools.settings.activity)
         activity, line_sounds = without_line_sounds(found)
         report = assess_quality(decoded, tools.settings.audio, speech=[channel.speech for channel in activity])
     if is_one_sound(report, len(channels)):
         with watch.measure("diarization"):
-            parties = _voices(row, activity[report.parties[0]] if report.parties else activity[0], tools, voice_count)
+            heard = activity[report.parties[0]] if report.parties else activity[0]
+            parties = _voices(row, heard, replace(tools, diarizer=_TimedDiarizer(tools.diarizer, watch)), voice_count)
     else:
         parties = _channels(row, _live_only(activity, report))
     with watch.measure("activity"):
@@ -89,6 +94,30 @@ def hear(row: InboxRow, tools: Toolbox, *, voice_count: int | None = None) -> He
     clips = _clips(row, parties, tools) if report.quality != "unusable" else ()
     recording = _recording(row, decoded, report, parties.agent_channel)
     return HeardCall(row, recording, speech, technical, clips, parties.has_roles, watch, parties.diarizer, line_sounds)
+
+
+@dataclass(frozen=True, slots=True)
+class _TimedActivity:
+    """Voice activity whose work is noted as a model's."""
+
+    model: VoiceActivity
+    watch: Stopwatch
+
+    def speech_probability(self, samples: Samples) -> npt.NDArray[np.float32]:
+        with self.watch.in_model():
+            return self.model.speech_probability(samples)
+
+
+@dataclass(frozen=True, slots=True)
+class _TimedDiarizer:
+    """A diarizer whose work is noted as a model's."""
+
+    model: Diarizer
+    watch: Stopwatch
+
+    def diarize(self, samples: Samples, *, voice_count: int) -> Diarization:
+        with self.watch.in_model():
+            return self.model.diarize(samples, voice_count=voice_count)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

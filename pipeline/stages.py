@@ -1,9 +1,11 @@
 """All the work on a batch of calls, without Prefect: each call isolated, words in memory only until masked."""
 
 import logging
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 
 from pipeline.derive import derive
 from pipeline.errors import CallError, SettingsError, StoreError, UnforeseenError
@@ -12,15 +14,18 @@ from pipeline.hearing import CHANNELS, HeardCall, hear
 from pipeline.inbox import InboxRow
 from pipeline.legs import has_colleague
 from pipeline.ports import MODEL_RATE_HZ, Transcript
+from pipeline.reading_ahead import Heard, ReadAhead
 from pipeline.recording_file import sha256_of
 from pipeline.records import CallRecord
 from pipeline.records_store import RecordStore
-from pipeline.stopwatch import Stopwatch
+from pipeline.stopwatch import Laps, Stopwatch, shared_out
 from pipeline.toolbox import Toolbox, config_hash, pipeline_version
 from pipeline.understanding import understand
 
-RECOGNISE_S = 900.0
+RECOGNISE_S = 450.0
 """Seconds of clips recognised together: full windows and busy workers, at 64 kB of memory a second."""
+AHEAD_S = 2 * RECOGNISE_S
+"""Seconds of clips held at most, those in work and those heard ahead; a call alone may have more."""
 WITH_COLLEAGUE = 3
 """Voices of a call in which a colleague is consulted or takes over."""
 
@@ -32,7 +37,10 @@ class BatchCounts:
     """What became of a batch; no word of a call.
 
     Attributes:
+        stage_s: seconds on the clock by stage; where stages ran beside each other, each has its part.
         put_off: not begun, for the night was over.
+        model_s: of `stage_s`, seconds in which a model was at work.
+        wall_s: seconds on the clock, `stage_s` and what no stage accounts for.
     """
 
     done: int = 0
@@ -40,6 +48,8 @@ class BatchCounts:
     audio_s: float = 0.0
     stage_s: tuple[tuple[str, float], ...] = ()
     put_off: int = 0
+    model_s: float = 0.0
+    wall_s: float = 0.0
 
     def __add__(self, other: "BatchCounts") -> "BatchCounts":
         stages = {name: 0.0 for name, _ in (*self.stage_s, *other.stage_s)}
@@ -51,6 +61,8 @@ class BatchCounts:
             self.audio_s + other.audio_s,
             tuple((name, round(seconds, 3)) for name, seconds in stages.items()),
             self.put_off + other.put_off,
+            round(self.model_s + other.model_s, 3),
+            round(self.wall_s + other.wall_s, 3),
         )
 
 
@@ -71,27 +83,49 @@ def process_calls(rows: Sequence[InboxRow], tools: Toolbox, stores: Stores, nigh
         stores: for records, findings and failures.
         night: ISO date of the night.
     """
+    if not rows:
+        return BatchCounts()
+    began_s, laps = time.perf_counter(), Laps()
     counts = BatchCounts()
-    for group in _heard_groups(rows, tools, stores, night):
-        counts += group if isinstance(group, BatchCounts) else _finish(group, tools, stores, night)
-    return counts
+    with ReadAhead(rows, partial(_hear, tools=tools, laps=laps), _clip_s, AHEAD_S) as ahead:
+        for group in _groups(ahead):
+            heard = [result for _, result in group if isinstance(result, HeardCall)]
+            if heard:
+                counts += _finish(heard, tools, stores, night, _Batch(ahead, laps))
+            for row, result in group:
+                if isinstance(result, CallError):
+                    counts += refuse(row, result, tools, stores, night)
+            ahead.let_go(heard)
+    stages = {stage: round(seconds, 3) for stage, seconds in shared_out(laps.stages).items()}
+    model_s = sum(shared_out(laps.models).values())
+    wall_s = time.perf_counter() - began_s
+    return counts + BatchCounts(stage_s=tuple(stages.items()), model_s=model_s, wall_s=wall_s)
 
 
-def _heard_groups(
-    rows: Sequence[InboxRow], tools: Toolbox, stores: Stores, night: str
-) -> Iterator[list[HeardCall] | BatchCounts]:
-    """Yield calls to recognise together, and a count for each refused."""
-    group: list[HeardCall] = []
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What the calls of a batch share."""
+
+    ahead: ReadAhead
+    laps: Laps
+
+
+def _hear(row: InboxRow, *, tools: Toolbox, laps: Laps, voice_count: int | None = None) -> HeardCall:
+    with _isolated(row):
+        return hear(row, tools, voice_count=voice_count, watch=Stopwatch(laps))
+
+
+def _clip_s(call: HeardCall) -> float:
+    return sum(clip.samples.size for clip in call.clips) / MODEL_RATE_HZ
+
+
+def _groups(heard: Iterable[Heard]) -> Iterator[list[Heard]]:
+    """Yield calls to recognise together, and between them those that could not be heard."""
+    group: list[Heard] = []
     clip_s = 0.0
-    for row in rows:
-        try:
-            with _isolated(row):
-                call = hear(row, tools)
-        except CallError as error:
-            yield refuse(row, error, tools, stores, night)
-            continue
-        group.append(call)
-        clip_s += sum(clip.samples.size for clip in call.clips) / MODEL_RATE_HZ
+    for row, result in heard:
+        group.append((row, result))
+        clip_s += _clip_s(result) if isinstance(result, HeardCall) else 0.0
         if clip_s >= RECOGNISE_S:
             yield group
             group, clip_s = [], 0.0
@@ -99,26 +133,29 @@ def _heard_groups(
         yield group
 
 
-def _finish(group: Sequence[HeardCall], tools: Toolbox, stores: Stores, night: str) -> BatchCounts:
+def _finish(group: Sequence[HeardCall], tools: Toolbox, stores: Stores, night: str, batch: _Batch) -> BatchCounts:
     counts = BatchCounts()
-    for call, result in zip(group, recognise(group, tools), strict=True):
+    for call, result in zip(group, recognise(group, tools, batch.laps), strict=True):
         if isinstance(result, CallError):
             counts += refuse(call.row, result, tools, stores, night)
             continue
         try:
             with _isolated(call.row):
-                heard, record = make_record(call, result, tools, night)
+                heard, record = make_record(call, result, tools, night, batch)
             _store(record, heard, tools, stores)
         except CallError as error:
             counts += refuse(call.row, error, tools, stores, night)
             continue
-        stages = tuple(heard.watch.seconds().items())
-        counts += BatchCounts(1, 0, call.recording.duration_s, stages)
+        counts += BatchCounts(1, 0, call.recording.duration_s)
     return counts
 
 
 def make_record(
-    call: HeardCall, transcripts: Sequence[Transcript], tools: Toolbox, night: str
+    call: HeardCall,
+    transcripts: Sequence[Transcript],
+    tools: Toolbox,
+    night: str,
+    batch: _Batch | None = None,
 ) -> tuple[HeardCall, CallRecord]:
     """Make the record of a call; where a colleague turns out to speak in one sound, hear it again as three voices.
 
@@ -134,8 +171,10 @@ def make_record(
         return call, record
     if not has_colleague(record.conversation):
         return call, record
-    again = hear(call.row, tools, voice_count=WITH_COLLEAGUE)
-    [result] = recognise([again], tools)
+    laps = batch.laps if batch else Laps()
+    with batch.ahead.paused() if batch else nullcontext():
+        again = _hear(call.row, tools=tools, laps=laps, voice_count=WITH_COLLEAGUE)
+    [result] = recognise([again], tools, laps)
     if isinstance(result, CallError):
         raise result
     for stage, seconds in call.watch.seconds().items():
@@ -163,23 +202,24 @@ def _isolated(row: InboxRow) -> Iterator[None]:
         raise UnforeseenError(row.call.call_id, "unforeseen_error", f"broke off: {type(error).__name__}") from error
 
 
-def recognise(group: Sequence[HeardCall], tools: Toolbox) -> list[list[Transcript] | CallError]:
+def recognise(
+    group: Sequence[HeardCall], tools: Toolbox, laps: Laps | None = None
+) -> list[list[Transcript] | CallError]:
     """Recognise the clips of calls together; where that fails, call by call, so that one costs no other."""
     try:
         with _isolated(group[0].row):
-            return list(_recognise_together(group, tools))
+            return list(_recognise_together(group, tools, Stopwatch(laps)))
     except CallError as error:
         if len(group) == 1:
             return [error]
         _log.warning("recognising %d calls together failed; trying them one by one", len(group))
-        return [result for call in group for result in recognise([call], tools)]
+        return [result for call in group for result in recognise([call], tools, laps)]
 
 
-def _recognise_together(group: Sequence[HeardCall], tools: Toolbox) -> Iterator[list[Transcript]]:
+def _recognise_together(group: Sequence[HeardCall], tools: Toolbox, spent: Stopwatch) -> Iterator[list[Transcript]]:
     clips = [clip for call in group for clip in call.clips]
     total = sum(clip.samples.size for clip in clips)
-    spent = Stopwatch()
-    with spent.measure("recognition"):
+    with spent.measure("recognition"), spent.in_model():
         transcripts = tools.transcriber.transcribe(clips) if clips else []
     start = 0
     for call in group:

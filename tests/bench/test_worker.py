@@ -9,7 +9,7 @@ from pipeline.inbox import InboxRow
 from pipeline.ports import Clip, HeardWord, Transcript
 from pipeline.recording_file import FileStamp
 from pipeline.records import Span
-from tests.bench.worker import KeepingTranscriber, ModelClock
+from tests.bench.worker import KeepingTranscriber
 
 
 class OneWord:
@@ -57,19 +57,3 @@ def test_words_are_kept_by_channel_in_order_of_time(keeping, agent_channel, agen
 
 def test_all_words_of_a_call_stand_in_order_of_time(keeping):
     assert keeping.text(row("left")) == "w2 w1 w0"
-
-
-def test_a_watched_model_answers_as_before_and_its_time_counts():
-    clock = ModelClock()
-    clips = [clip("agent", 1.0)]
-    assert clock.watch(OneWord()).transcribe(clips) == OneWord().transcribe(clips)
-    assert clock.seconds > 0
-
-
-def test_time_in_a_model_that_calls_another_counts_once():
-    clock = ModelClock()
-    with clock.running():
-        with clock.running():
-            pass
-        assert clock.seconds == 0
-    assert clock.seconds > 0

@@ -3,12 +3,10 @@
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar, cast
 
 import msgspec
 import numpy as np
@@ -27,48 +25,6 @@ from tests.bench.peer_workers import run_pyannote, run_whisper
 from tests.memory import peak_mib
 
 NIGHT = "2026-03-20"
-T = TypeVar("T")
-
-
-class ModelClock:
-    """Times what is done inside models."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-        self._depth = 0
-
-    def watch(self, model: T) -> T:
-        """Return a stand-in for a model that passes every call on and times it."""
-        return cast(T, _Watched(model, self))
-
-    @contextmanager
-    def running(self) -> Iterator[None]:
-        """Count this time, once, though one model may call another."""
-        self._depth += 1
-        start_s = time.perf_counter()
-        try:
-            yield
-        finally:
-            self._depth -= 1
-            if not self._depth:
-                self.seconds += time.perf_counter() - start_s
-
-
-class _Watched:
-    def __init__(self, model: object, clock: ModelClock) -> None:
-        self._model = model
-        self._clock = clock
-
-    def __getattr__(self, name: str) -> object:
-        found = getattr(self._model, name)
-        if not callable(found):
-            return found
-
-        def timed(*args: object, **kwargs: object) -> object:
-            with self._clock.running():
-                return found(*args, **kwargs)
-
-        return timed
 
 
 class KeepingTranscriber:
@@ -109,12 +65,8 @@ def run_pipeline(plan: Plan) -> PipelineRun:
     tools = tools_for(job, NIGHT)
     _warm_up(tools)
     load_s = time.perf_counter() - start_s
-    clock = ModelClock()
-    keeping = KeepingTranscriber(clock.watch(tools.transcriber))
-    watched = {
-        name: clock.watch(getattr(tools, name)) for name in ("voice_activity", "diarizer") if hasattr(tools, name)
-    }
-    tools = replace(tools, transcriber=keeping, **watched)
+    keeping = KeepingTranscriber(tools.transcriber)
+    tools = replace(tools, transcriber=keeping)
     start_s = time.perf_counter()
     counts = process_calls(scan.rows, tools, here.stores, NIGHT)
     publish_s = time.perf_counter()
@@ -126,7 +78,7 @@ def run_pipeline(plan: Plan) -> PipelineRun:
         wall_s=end_s - start_s,
         stage_s=dict(counts.stage_s) | {"publish": end_s - publish_s},
         peak_mib=peak_mib(),
-        model_s=clock.seconds,
+        model_s=counts.model_s,
     )
     failures = {failure.file_id: failure.reason for failure in here.stores.failures.failures()}
     refused = [Refused(row.file, failures[row.file_id]) for row in scan.rows if row.file_id in failures]

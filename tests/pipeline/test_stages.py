@@ -1,7 +1,9 @@
 import logging
+import threading
 
 import pytest
 
+from pipeline import hearing
 from pipeline.errors import ModelRunError, SettingsError
 from pipeline.hearing import hear
 from pipeline.stages import BatchCounts, process_calls, recognise
@@ -70,6 +72,8 @@ def test_a_call_becomes_a_record_with_findings(run, stores, tmp_path):
     assert stored(stores) == ["call-1"]
     assert [cue.verdict for cue in findings_of(stores, "call-1").cues] == ["said"]
     assert {name for name, _ in counts.stage_s} == {"decode", "activity", "recognition", "understand", "derive"}
+    stages_s = sum(seconds for _, seconds in counts.stage_s)
+    assert 0 < counts.model_s < stages_s <= counts.wall_s + 0.003  # five stages, each rounded to the millisecond
 
 
 def test_one_bad_file_costs_one_failure(run, stores, tmp_path):
@@ -96,6 +100,43 @@ def test_a_group_is_recognised_as_soon_as_it_is_large_enough(run, tmp_path, monk
     run([write_call(tmp_path, f"call-{number}") for number in (1, 2)], transcriber=transcriber)
 
     assert transcriber.groups == [["call-1"] * 2, ["call-2"] * 2]
+
+
+def test_the_next_calls_are_heard_while_these_are_recognised(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("pipeline.stages.RECOGNISE_S", 5.0)  # a call has two clips of about 3.8 s
+    rows = [write_call(tmp_path, f"call-{number}") for number in (1, 2)]
+    second_read = threading.Event()
+    real = hearing.read_recording
+
+    def reading(path, **options):
+        decoded = real(path, **options)
+        if path.stem == "call-2":
+            second_read.set()
+        return decoded
+
+    class WaitsForTheSecond(SaysByClip):
+        def transcribe(self, clips):
+            assert second_read.wait(timeout=20), "the second call was not read while the first was recognised"
+            return super().transcribe(clips)
+
+    monkeypatch.setattr(hearing, "read_recording", reading)
+    assert run(rows, transcriber=WaitsForTheSecond()).done == 2
+
+
+def test_what_is_held_ahead_is_bounded(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("pipeline.stages.RECOGNISE_S", 5.0)
+    monkeypatch.setattr("pipeline.stages.AHEAD_S", 10.0)  # one call in work, one ready
+    begun, at_work = [], []
+    real = hearing.read_recording
+    monkeypatch.setattr(hearing, "read_recording", lambda path, **options: begun.append(path) or real(path, **options))
+
+    class Counts(SaysByClip):
+        def transcribe(self, clips):
+            at_work.append(len(begun))
+            return super().transcribe(clips)
+
+    run([write_call(tmp_path, f"call-{number}") for number in range(6)], transcriber=Counts())
+    assert all(count <= done + 2 for done, count in enumerate(at_work))
 
 
 def test_where_a_group_fails_only_the_call_to_blame_is_refused(run, stores, tmp_path):
@@ -208,7 +249,7 @@ def test_the_time_of_a_group_is_shared_by_length_of_clips(tmp_path, monkeypatch)
     long = write_call(tmp_path, "long", left=((1, 13),), right=(), duration_s=16.0)
     tools = make_tools(tmp_path)
     group = [hear(row, tools) for row in (short, long)]
-    looks = iter([0.0, 10.0])
+    looks = iter([0.0, 0.0, 10.0, 10.0])  # the stage begins, the model, and both end
     monkeypatch.setattr("pipeline.stopwatch.time.perf_counter", lambda: next(looks))
     recognise(group, tools)
 
@@ -231,6 +272,12 @@ def test_counts_add_up_stage_by_stage():
 
     assert left + right == BatchCounts(5, 2, 4.0, (("decode", 1.5), ("derive", 0.75), ("understand", 2.0)))
     assert left + BatchCounts() == left
+
+
+def test_seconds_on_the_clock_and_in_models_add_up():
+    total = BatchCounts(wall_s=2.0, model_s=1.5) + BatchCounts(wall_s=3.0, model_s=0.25)
+
+    assert (total.wall_s, total.model_s) == (5.0, 1.75)
 
 
 # time_s       0    5   10   15   20
