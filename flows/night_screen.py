@@ -14,9 +14,11 @@ from pipeline.warehouse import fetch, open_readonly
 
 NIGHTS_SHOWN = 5
 FAILURES_SHOWN = 12
+MOST_UNEXPLAINED = 0.05
 _STAGES = {
     "decode": "inlezen",
     "activity": "wie spreekt",
+    "diarization": "stemmen scheiden",
     "recognition": "herkennen",
     "understand": "rollen, namen, maskeren",
     "derive": "maten en cues",
@@ -38,6 +40,8 @@ def show_nights(console: Console, here: Installation) -> None:
         console.print("Er is nog geen nacht gedraaid.")
         return
     console.print(_beside(nights))
+    if nights[0].audio_s and nights[0].batch_s:
+        console.print(_profile(nights[0]))
     if not here.warehouse.exists():
         return
     with open_readonly(here.warehouse) as connection:
@@ -57,6 +61,31 @@ def _beside(nights: Sequence[NightReport]) -> Table:
         table.add_column(report.night, justify="right")
     for label, value in _LINES.items():
         table.add_row(label, *(value(report) for report in nights))
+    return table
+
+
+def _profile(report: NightReport) -> Table:
+    """Show where the time of a night's batches went, stage by stage, and how much of it is in none."""
+    table = Table(title=f"Waar de tijd van {report.night} bleef", title_justify="left")
+    table.add_column("")
+    for column in ("seconden", "aandeel", "per seconde gesprek"):
+        table.add_column(column, justify="right")
+    worked_s = sum(report.work_s.values())
+    unexplained_s = max(0.0, report.batch_s - worked_s)
+    is_trusted = unexplained_s <= MOST_UNEXPLAINED * report.batch_s
+    mark = "" if is_trusted else " [red](te veel: de stappen zijn niet te vertrouwen)[/]"
+    lines = {
+        **{_STAGES.get(stage, stage): seconds for stage, seconds in report.work_s.items()},
+        f"in geen stap{mark}": unexplained_s,
+        "samen": max(report.batch_s, worked_s),
+        "waarvan in modellen": report.model_s,
+        "waarvan erbuiten": max(0.0, worked_s - report.model_s),
+    }
+    for label, seconds in lines.items():
+        if label == "samen":
+            table.add_section()
+        share = seconds / max(report.batch_s, worked_s)
+        table.add_row(label, f"{seconds:.1f}", f"{share:.1%}", f"{seconds / report.audio_s:.4f}")
     return table
 
 

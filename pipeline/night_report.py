@@ -87,6 +87,8 @@ def night_report(
         refused_by=dict(sorted(Counter(f"{one.stage}/{one.reason}" for one in aftermath.failures).items())),
         spare_s=round((hours.deadline - hours.ended_at).total_seconds(), 1),
         disk_free_bytes=aftermath.disk_free_bytes,
+        model_s=counts.model_s,
+        batch_s=counts.wall_s,
     )
 
 
@@ -107,5 +109,7 @@ def joined(earlier: NightReport | None, later: NightReport) -> NightReport:
         corrected_count=earlier.corrected_count + later.corrected_count,
         rescored_count=earlier.rescored_count + later.rescored_count,
         audio_s=round(earlier.audio_s + later.audio_s, 3),
+        model_s=round(earlier.model_s + later.model_s, 3),
+        batch_s=round(earlier.batch_s + later.batch_s, 3),
         work_s={name: round(earlier.work_s.get(name, 0.0) + later.work_s.get(name, 0.0), 3) for name in sorted(stages)},
     )

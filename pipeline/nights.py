@@ -20,7 +20,7 @@ class NightReport:
         refused_count: recordings refused, each a failure.
         already_done_count: recordings done on an earlier night, or earlier this night.
         audio_s: seconds of sound in the calls done.
-        work_s: seconds of work per stage, over all workers.
+        work_s: seconds of work per stage, over all workers; where stages ran beside each other, each has its part.
         failed_share: refused of those tried, 0 to 1; 0 where none was tried.
         pipeline_version: of the program.
         put_off_count: recordings left for the next night, for the deadline came first.
@@ -29,6 +29,8 @@ class NightReport:
         refused_by: recordings refused by `stage/reason`.
         spare_s: seconds left until the deadline when the night ended, negative after it; None where not known.
         disk_free_bytes: on the disk of the store when the night ended; None where not known.
+        model_s: of the seconds of work, those in which a model was at work.
+        batch_s: seconds on the clock of all batches; what is more than `work_s` together is in no stage.
     """
 
     night: str
@@ -48,6 +50,8 @@ class NightReport:
     refused_by: dict[str, int] = field(default_factory=dict)
     spare_s: float | None = None
     disk_free_bytes: int | None = None
+    model_s: float = 0.0
+    batch_s: float = 0.0
 
 
 class NightStore:

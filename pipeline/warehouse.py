@@ -18,7 +18,7 @@ import duckdb
 
 from pipeline.errors import WarehouseError
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Layout of the tables in `sql/schema/`; another layout is never read."""
 
 Connection = duckdb.DuckDBPyConnection

@@ -29,7 +29,9 @@ select
     nights.rescored_count,
     nights.spare_s / 60                                         as spare_min,
     nights.disk_free_bytes / 1e9                                as disk_free_gb,
-    nights.refused_by
+    nights.refused_by,
+    nights.model_s / nullif(worked.work_s, 0)                   as model_share,
+    (nights.batch_s - least(worked.work_s, nights.batch_s)) / nullif(nights.batch_s, 0)     as unexplained_share
 from nights
 left join worked using (night);
 comment on view ops_nights is 'one row a night';
@@ -45,4 +47,6 @@ comment on column ops_nights.corrected_count is 'calls whose facts were brought 
 comment on column ops_nights.rescored_count is 'calls of earlier nights with other findings under another leidraad or measure';
 comment on column ops_nights.spare_min is 'minutes left until the deadline at the end; negative after it';
 comment on column ops_nights.disk_free_gb is 'free on the disk of the store at the end, in 10^9 bytes';
+comment on column ops_nights.model_share is 'of the work, the part in which a model was at work, 0 to 1';
+comment on column ops_nights.unexplained_share is 'of the time of all batches, the part in no stage, 0 to 1; above 0.05 the stages cannot be trusted';
 comment on column ops_nights.refused_by is 'recordings still refused at the end, by stage/reason';

@@ -16,7 +16,9 @@ create table if not exists nights (
     rescored_count integer not null,
     refused_by map(varchar, integer) not null,
     spare_s double,
-    disk_free_bytes bigint
+    disk_free_bytes bigint,
+    model_s double not null,
+    batch_s double not null
 );
 comment on table nights is 'one row a night';
 comment on column nights.night is 'local date on which it began';
@@ -28,6 +30,8 @@ comment on column nights.rescored_count is 'calls of earlier nights with other f
 comment on column nights.refused_by is 'recordings still refused at the end, by stage/reason';
 comment on column nights.spare_s is 'seconds left until the deadline at the end; negative after it';
 comment on column nights.disk_free_bytes is 'free on the disk of the store at the end';
+comment on column nights.model_s is 'of the seconds of work, those in which a model was at work';
+comment on column nights.batch_s is 'seconds on the clock of all batches; what is more than work_s together is in no stage';
 comment on column nights.failed_share is 'refused of those tried; 0 where none was tried';
 
 create table if not exists failures (

@@ -31,7 +31,7 @@ def report_of(row, whys, counts, *, refused=0):
 
 def test_a_night_adds_up(row):
     whys = ["new"] * 5 + ["other_sound", "done", "corrected", "refused_before"]
-    counts = BatchCounts(done=4, refused=2, audio_s=321.0004, stage_s=(("decode", 1.5),))
+    counts = BatchCounts(4, 2, 321.0004, (("decode", 1.5),), model_s=1.25, wall_s=2.0)
     report = report_of(row, whys, counts, refused=3)
 
     assert report.found_count == 9 + 3
@@ -40,6 +40,7 @@ def test_a_night_adds_up(row):
     assert report.already_done_count == 2
     assert report.found_count == report.done_count + report.refused_count + report.already_done_count
     assert (report.audio_s, report.work_s) == (321.0, {"decode": 1.5})
+    assert (report.model_s, report.batch_s) == (1.25, 2.0)
 
 
 def test_a_report_says_which_night_when_and_by_which_program(row):
@@ -65,13 +66,16 @@ def test_a_later_run_adds_to_the_earlier_one():
         already_done_count=11,  # the 9 of the first run and 2 of nights before
         refused_count=0,
         work_s={"recognition": 4.0, "understand": 1.0},
+        model_s=3.5,
+        batch_s=5.25,
     )
-    night = joined(make_night(done_count=9), later)
+    night = joined(replace(make_night(done_count=9), model_s=40.0, batch_s=46.0), later)
 
     assert (night.done_count, night.already_done_count, night.refused_count) == (12, 2, 0)
     assert (night.started_at, night.ended_at) == (make_night().started_at, later.ended_at)
     assert night.audio_s == 360.0  # 180 each
     assert night.work_s == {"audio": 9.0, "recognition": 40.0, "understand": 1.0}
+    assert (night.model_s, night.batch_s) == (43.5, 51.25)
 
 
 def test_calls_taken_out_of_the_inbox_meanwhile_are_not_counted_below_zero():

@@ -73,7 +73,7 @@ def test_a_warehouse_of_a_newer_program_is_refused(own_warehouse):
 
 def test_an_older_warehouse_says_how_to_rebuild_it(own_warehouse):
     set_version(own_warehouse, SCHEMA_VERSION - 1)
-    with pytest.raises(WarehouseError, match="has the older layout 2, this program needs 3; run `meeluister rebuild`"):
+    with pytest.raises(WarehouseError, match="has the older layout 3, this program needs 4; run `meeluister rebuild`"):
         open_readonly(own_warehouse)
     open_readonly(own_warehouse, allow_older=True).close()
 
