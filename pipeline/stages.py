@@ -159,6 +159,13 @@ def make_record(
 ) -> tuple[HeardCall, CallRecord]:
     """Make the record of a call; where a colleague turns out to speak in one sound, hear it again as three voices.
 
+    Args:
+        call: as heard.
+        transcripts: one per clip of the call.
+        tools: models and settings.
+        night: ISO date of the night.
+        batch: that the call is part of, None for a call alone.
+
     Returns:
         The call as it was heard in the end, and its record.
 

@@ -41,9 +41,8 @@ def test_a_night_shows_where_its_time_went_stage_by_stage(shown):
 
 def test_more_than_a_twentieth_in_no_stage_is_told(shown):
     lines = shown(replace(NIGHT, batch_s=50.0))
-    assert any(
-        line.startswith("in geen stap (te veel: de stappen zijn niet te vertrouwen) 5.0 10.0%") for line in lines
-    )
+    told = "in geen stap (te veel: de stappen zijn niet te vertrouwen) 5.0 10.0%"
+    assert any(line.startswith(told) for line in lines)
 
 
 def test_stages_run_beside_each_other_on_several_machines_are_never_more_than_all(shown):
@@ -51,8 +50,6 @@ def test_stages_run_beside_each_other_on_several_machines_are_never_more_than_al
     assert "in geen stap 0.0 0.0% 0.0000" in lines
 
 
-@pytest.mark.parametrize(
-    "nothing", [{"audio_s": 0.0}, {"batch_s": 0.0}], ids=["no call", "a night of an older program"]
-)
+@pytest.mark.parametrize("nothing", [{"audio_s": 0.0}, {"batch_s": 0.0}], ids=["no call", "an older program"])
 def test_where_nothing_was_timed_no_profile_is_shown(shown, nothing):
     assert not any("Waar de tijd" in line for line in shown(replace(NIGHT, **nothing)))
