@@ -73,7 +73,7 @@ def test_a_call_becomes_a_record_with_findings(run, stores, tmp_path):
     assert [cue.verdict for cue in findings_of(stores, "call-1").cues] == ["said"]
     assert {name for name, _ in counts.stage_s} == {"decode", "activity", "recognition", "understand", "derive"}
     stages_s = sum(seconds for _, seconds in counts.stage_s)
-    assert 0 < counts.model_s < stages_s <= counts.wall_s + 0.003  # five stages, each rounded to the millisecond
+    assert 0 <= counts.model_s <= stages_s <= counts.wall_s + 0.003  # five stages, each rounded to the millisecond
 
 
 def test_one_bad_file_costs_one_failure(run, stores, tmp_path):
