@@ -65,6 +65,7 @@ class FasterWhisperTranscriber:
 
     @cached_property
     def _batch_size(self) -> int:
+        """Asked for when the weights are loaded: it goes by what memory they leave."""
         return windows_at_once(self._setting, self._model_dir, self._settings)
 
     def transcribe(self, clips: Sequence[Clip]) -> list[Transcript]:
@@ -84,7 +85,8 @@ class FasterWhisperTranscriber:
         order = sorted(range(len(windows)), key=lambda index: -windows[index].duration_s)
         decoded = _Decoded()
         jobs: queue.SimpleQueue[list[int]] = queue.SimpleQueue()
-        for batch in _even_batches(order, self._batch_size, len(self._workers)):
+        workers = self._workers
+        for batch in _even_batches(order, self._batch_size, len(workers)):
             jobs.put(batch)
 
         def work(worker: _Worker) -> None:
