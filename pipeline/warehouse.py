@@ -177,6 +177,14 @@ def make_views(connection: Connection) -> None:
             connection.execute(text)
 
 
+def make_staging_tables(connection: Connection) -> None:
+    """Fill the staging tables anew where all views are there already: they look at what the tables hold."""
+    with transaction(connection):
+        for text in _sql_texts("staging").values():
+            if "create or replace table" in text:
+                connection.execute(text)
+
+
 @contextmanager
 def transaction(connection: Connection) -> Iterator[None]:
     """Do all of what is inside or, when it raises, nothing."""

@@ -58,7 +58,8 @@ from made, (values ('agent'), ('citizen')) as s (speaker);
 
 insert into silences by name
 select
-    call_id, local_date, n * duration_s / 20 as start_s, n * duration_s / 20 + (hash(i, n) % 1200) / 100.0 as end_s,
+    call_id, local_date, n * duration_s / 20 as start_s,
+    n * duration_s / 20 + 0.25 + (hash(i, n) % 100) / 100.0 * duration_s / 25 as end_s, -- within its twentieth of the call
     'gap' as kind, n % 3 = 0 as is_announced, 'm1' as measure_version
 from made, range(20) as s (n);
 

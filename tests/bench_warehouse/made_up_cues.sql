@@ -34,7 +34,10 @@ select
     'm1' as measure_version
 from made, range(8) as m (n);
 
-insert into choices values (6, 0.6, 5, 120, 720, 20, 5);
+insert into choices by name
+select
+    6 as moments_per_week, 0.6 as confidence_floor, 5 as selection_calls, 120 as selection_min_s, 720 as selection_max_s,
+    20 as audit_calls, 5 as smallest_group, false as mono_interruptions;
 
 insert into reviews by name
 select
