@@ -33,6 +33,10 @@ FIRST_WORDS = date(2025, 9, 1)
 """The first day of which it makes words."""
 TURN = "ik wil graag mijn paspoort verlengen bij de balie morgen kan dat dan ook nog even"
 NAME = b"call-template"
+LOADED_FROM = """
+update calls set record_sha256 = written.sha, record_stamp = written.stamp
+from written where calls.call_id = written.call_id
+"""
 
 
 def main() -> None:
@@ -80,8 +84,7 @@ def fill_store(folder: Path, store: Path, warehouse: Path) -> None:
         lines = folder / "written.csv"
         lines.write_text("\n".join(written(store, calls, full, empty)), encoding="utf-8")
         connection.execute("insert into written select * from read_csv(?, header = false)", [str(lines)])
-        wanted = "record_sha256 = sha, record_stamp = stamp from written"
-        connection.execute(f"update calls set {wanted} where calls.call_id = written.call_id")  # noqa: S608 - ours
+        connection.execute(LOADED_FROM)
 
 
 def templates(folder: Path) -> tuple[bytes, bytes]:
