@@ -75,7 +75,7 @@ calls: setup  ## remake the sample calls (needs espeak-ng with the MBROLA voices
 	$(BIN)/python -m tests.synth
 
 lock: setup  ## renew requirements.lock to the newest packages that pyproject.toml allows
-	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --extra cluster --extra dev \
+	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --extra cluster --extra s3 --extra dev \
 		--no-header --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
 
 clean:  ## remove what running and testing left behind

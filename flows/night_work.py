@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from flows import wiring
+from flows.handing_over import handed_over, take_in
 from flows.wiring import Installation, Job
 from pipeline.atomic_file import free_bytes, remove_orphans
 from pipeline.attempts import KILLED
@@ -40,6 +41,7 @@ class Tonight:
     Attributes:
         planned: every recording that the inbox took, and what is to be done with it.
         batches: file_ids of what is to be recognised; what may have killed an earlier night comes last.
+        handed: a sentence for each damaged parcel that a worker handed over.
     """
 
     job: Job
@@ -47,6 +49,7 @@ class Tonight:
     scan: InboxScan
     planned: tuple[Planned, ...]
     batches: tuple[tuple[str, ...], ...]
+    handed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ def begin(job: Job, run: str) -> Tonight:
     here.pseudonyms.make_key()  # ids of recordings depend on it
     scan = wiring.scan_for(job, run)
     remove_orphans(here.store)
+    handed = take_in(here)  # by workers of a night that was killed
     noted = Noted(_night(here, run), wiring.base_config(here), pipeline_version(), datetime.fromisoformat(run))
     note_refusals(scan, here.stores.failures, here.pseudonyms, noted)
     checksums = Checksums(here.store)
@@ -99,7 +103,7 @@ def begin(job: Job, run: str) -> Tonight:
     cut = (*batches(first, here.settings.night.batch_size), *last)
     counts = Counter(one.why for one in planned)
     _log.info("night begins", extra={"facts": {"night": noted.night, "planned": counts, "batches": len(cut)}})
-    return Tonight(job, run, scan, planned, cut)
+    return Tonight(job, run, scan, planned, cut, handed)
 
 
 def work_off(file_ids: Sequence[str], job: Job, run: str) -> BatchCounts:
@@ -109,6 +113,8 @@ def work_off(file_ids: Sequence[str], job: Job, run: str) -> BatchCounts:
         return BatchCounts(put_off=len(file_ids))
     wanted = set(file_ids)
     rows = [row for row in wiring.scan_for(job, run).rows if row.file_id in wanted]
+    if wanted and not rows:
+        raise StoreError(f"{here.inbox}: {_OTHER_INBOX}")
     planned = plan_night(rows, _past(here, checksum_of))
     suspects = _suspects(here)
     to_do = [one.row for one in planned if one.why in TO_DO]
@@ -126,6 +132,7 @@ def work_off(file_ids: Sequence[str], job: Job, run: str) -> BatchCounts:
 def finish(tonight: Tonight, counts: BatchCounts, broken: tuple[str, ...]) -> NightResult:
     """Derive what is left to derive, report the night, and publish it."""
     here = wiring.installation_for(tonight.job, tonight.run)
+    handed = take_in(here)
     _note_checksums(here, tonight)
     mended = _mend(here, tonight)
     began, ended = datetime.fromisoformat(tonight.run), datetime.now(UTC)
@@ -142,7 +149,7 @@ def finish(tonight: Tonight, counts: BatchCounts, broken: tuple[str, ...]) -> Ni
             derive_again(here.stores.records, file, wiring.scoring(here))
         published = wiring.publish_all(here)
     _log.info("night ends", extra={"facts": msgspec.to_builtins(report)})
-    warnings = (*tonight.scan.warnings, *mended.warnings, *unkept, *published.warnings)
+    warnings = (*tonight.handed, *handed, *tonight.scan.warnings, *mended.warnings, *unkept, *published.warnings)
     return NightResult(report, published, warnings, broken)
 
 
@@ -153,13 +160,15 @@ def deadline(here: Installation, run: str) -> datetime:
 
 
 def _process(rows: Sequence[InboxRow], tools: Toolbox, here: Installation, run: str) -> BatchCounts:
-    with here.attempts.noted([row.file_id for row in rows]):
-        return process_calls(rows, tools, here.stores, _night(here, run))
+    with here.attempts.noted([row.file_id for row in rows]), handed_over(rows, here) as stores:
+        return process_calls(rows, tools, stores, _night(here, run))
 
 
 def _try_alone(row: InboxRow, tools: Toolbox, here: Installation, run: str) -> BatchCounts:
     if here.attempts.died_alone(row.file_id):
-        return refuse(row, ProcessKilledError(row.call.call_id, KILLED, _KILLED), tools, here.stores, _night(here, run))
+        with handed_over([row], here) as stores:
+            killed = ProcessKilledError(row.call.call_id, KILLED, _KILLED)
+            return refuse(row, killed, tools, stores, _night(here, run))
     return _process([row], tools, here, run)
 
 
@@ -220,4 +229,8 @@ def _night(here: Installation, run: str) -> str:
     return night_of(datetime.fromisoformat(run), here.settings.night.timezone)
 
 
+_OTHER_INBOX = (
+    "none of this batch's recordings is in it; a worker needs the inbox of the machine that leads the night, and its "
+    "key, private/pseudonym.key in the store"
+)
 _KILLED = "the program was killed each time it worked on this alone, perhaps for memory; tried again next night"

@@ -23,7 +23,7 @@ from pipeline.warehouse import SCHEMA_VERSION
 MANIFEST = "manifest.json"
 PRIVATE = "private"
 WAREHOUSE = "warehouse.duckdb"
-NOT_KEPT = frozenset({"attempts", "checksums.json", "logs", "prefect", "quarantine"})
+NOT_KEPT = frozenset({"attempts", "checksums.json", "logs", "outbox", "prefect", "quarantine"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

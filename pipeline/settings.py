@@ -203,7 +203,9 @@ class NightSettings(_Part):
     retry_delay_s: float = Field(ge=0)  # before the first new try; twice as long before each next one
     deadline: time  # on the clock on the wall; no batch is begun after it
     alarm: tuple[str, ...]  # a program with arguments; kind of alarm and one sentence are added. Empty: none
-    dask: str | None  # address of a Dask scheduler whose workers share the store; null: one process here
+    dask: str | None  # address of a Dask scheduler whose workers share inbox and store; null: one process here
+    object_store: str | None  # address at which workers hand over records, where they share the inbox only
+    object_store_options: dict[str, str]  # for that store, e.g. endpoint_url; its keys come from the environment
 
     @field_validator("deadline", mode="before")
     @classmethod
