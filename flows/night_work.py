@@ -20,6 +20,7 @@ from pipeline.attempts import KILLED
 from pipeline.checksums import Checksums, checksum_of
 from pipeline.correcting import corrected, info_of
 from pipeline.errors import ProcessKilledError, StoreError
+from pipeline.freed_memory import give_back
 from pipeline.inbox import InboxRow, InboxScan
 from pipeline.night_hours import next_time, night_of
 from pipeline.night_report import Aftermath, Hours, Mended, joined, night_report
@@ -124,6 +125,7 @@ def work_off(file_ids: Sequence[str], job: Job, run: str) -> BatchCounts:
         if row.file_id in suspects:
             counts += _try_alone(row, tools, here, run)
     here.attempts.forget(file_ids)
+    give_back()
     _log.info("batch ends", extra={"facts": asdict(counts)})
     done, refused = (sum(one.why == why for one in planned) for why in ("done", "refused_before"))
     return counts + BatchCounts(done, refused)
