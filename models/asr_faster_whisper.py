@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 
 from models.whisper_loading import load_whisper, windows_at_once
@@ -38,10 +39,6 @@ class _Decoded:
 
     texts: dict[int, WindowText] = field(default_factory=dict)
     evidence: dict[int, tuple[float, ...]] = field(default_factory=dict)
-
-
-WINDOW_S = 29.7
-"""What is filled of the model's 30 s: the last words want a little silence after them."""
 
 
 class FasterWhisperTranscriber:
@@ -77,23 +74,25 @@ class FasterWhisperTranscriber:
         """
         if not clips:
             return []
-        windows = pack(clips, WINDOW_S)
+        windows = pack(clips)
         return self._unpack(windows, self._decode_all(windows, clips), clips)
 
     def _decode_all(self, windows: Sequence[Window], clips: Sequence[Clip]) -> _Decoded:
         """Decode windows in batches of like length, each worker in a thread of its own."""
-        order = sorted(range(len(windows)), key=lambda index: -windows[index].duration_s)
+        order = sorted(range(len(windows)), key=lambda index: (-windows[index].length_s, -windows[index].duration_s))
         decoded = _Decoded()
         jobs: queue.SimpleQueue[list[int]] = queue.SimpleQueue()
         workers = self._workers
-        for batch in _even_batches(order, self._batch_size, len(workers)):
-            jobs.put(batch)
+        for _, alike in groupby(order, key=lambda index: windows[index].length_s):
+            for batch in _even_batches(list(alike), self._batch_size, len(workers)):
+                jobs.put(batch)
 
         def work(worker: _Worker) -> None:
             for batch in _until_empty(jobs):
                 sounds = [window_samples(windows[index], clips) for index in batch]
                 speech_s = [_speech_s(windows[index], clips) for index in batch]
-                decoded.texts.update(zip(batch, worker.windows.decode(sounds, speech_s), strict=True))
+                length_s = windows[batch[0]].length_s
+                decoded.texts.update(zip(batch, worker.windows.decode(sounds, speech_s, length_s), strict=True))
                 for at in (placed.clip_index for index in batch for placed in windows[index].placed):
                     if clips[at].probes:
                         decoded.evidence[at] = worker.probe.evidence(clips[at].samples, clips[at].probes)

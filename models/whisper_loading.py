@@ -95,7 +95,8 @@ def window_bytes(shape: WhisperShape, compute_type: str) -> int:
     """Return the most memory that a window of 30 s takes at any time, weights aside.
 
     Encoding holds the scores of one layer's attention, every frame with every other, in each head; decoding holds the
-    keys and values of what was heard, in every layer. CTranslate2 keeps both in 16 bits with a 16-bit type, else in 32.
+    keys and values of what was heard, in every layer. On a processor windows are encoded one by one, so that there the
+    first is more than a batch takes. CTranslate2 keeps both in 16 bits with a 16-bit type, else in 32.
 
     Source:
         Both factors are ours: peaks on a processor in int8, batches of 1, 2 and 4, random weights of the sizes of base,

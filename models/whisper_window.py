@@ -15,7 +15,6 @@ from pipeline.ports import MODEL_RATE_HZ, Samples
 if TYPE_CHECKING:
     from faster_whisper import WhisperModel
 
-MODEL_S = 30.0
 FRAMES_PER_S = 100
 NO_REPEAT_WORDS = 4
 """No four tokens may repeat within a window: it ends most loops at the cost of rare true repeats."""
@@ -72,14 +71,15 @@ class WhisperWindow:
         self._first = Decoding(beam_size, NO_REPEAT_WORDS, 1.0)
         self._second = Decoding(beam_size + 3, NO_REPEAT_WORDS - 1, 1.2)
 
-    def decode(self, sounds: Sequence[Samples], speech_s: Sequence[float]) -> list[WindowText]:
-        """Recognise windows of at most 30 s.
+    def decode(self, sounds: Sequence[Samples], speech_s: Sequence[float], length_s: float) -> list[WindowText]:
+        """Recognise windows of one length.
 
         Args:
             sounds: one per window, at 16 kHz.
             speech_s: seconds of speech in each, by voice activity.
+            length_s: of the windows, at most 30 s; shorter sound is padded with silence.
         """
-        encoded = self._model.encode(np.stack([features(self._model, sound, MODEL_S) for sound in sounds]))
+        encoded = self._encode([features(self._model, sound, length_s) for sound in sounds])
         found = self._generate(encoded, speech_s, self._first)
         doubtful = [index for index, hypothesis in enumerate(found) if hypothesis.doubts]
         if doubtful:
@@ -91,6 +91,12 @@ class WhisperWindow:
             WindowText(_believable(spoken, one), one.avg_logprob, one.no_speech, one.doubts)
             for spoken, one in zip(words, found, strict=True)
         ]
+
+    def _encode(self, inputs: Sequence[npt.NDArray[np.float32]]) -> Any:
+        """Encode windows; on a processor one by one: a batch is no faster there and holds 126 MB more a window."""
+        if self._model.model.device != "cpu":
+            return self._model.encode(np.stack(inputs))
+        return storage(np.concatenate([np.array(self._model.encode(one[None])) for one in inputs]))
 
     def _generate(self, encoded: Any, speech_s: Sequence[float], decoding: Decoding) -> list[_Hypothesis]:
         results = self._model.model.generate(
@@ -143,9 +149,14 @@ def features(model: WhisperModel, sound: Samples, window_s: float) -> npt.NDArra
 
 def rows(encoded: Any, indices: Sequence[int]) -> Any:
     """Take rows of the encoder's output, each once or several times."""
+    return storage(np.array(encoded)[list(indices)])
+
+
+def storage(values: npt.NDArray[np.float32]) -> Any:
+    """Return numbers as CTranslate2 holds them."""
     from faster_whisper.transcribe import get_ctranslate2_storage  # noqa: PLC0415 - heavy
 
-    return get_ctranslate2_storage(np.array(encoded)[list(indices)])
+    return get_ctranslate2_storage(values)
 
 
 def _better(first: _Hypothesis, second: _Hypothesis) -> _Hypothesis:

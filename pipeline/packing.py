@@ -1,17 +1,22 @@
 """Clips for recognition, and windows full of clips: the model looks at 30 s at once, whether there is speech or not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
 from pipeline.intervals import intersect, rounded
-from pipeline.ports import MODEL_RATE_HZ, Clip, Samples
+from pipeline.ports import LONGEST_WINDOW_S, MODEL_RATE_HZ, Clip, Samples
 from pipeline.records import Span, Speaker
 
 JOIN_S = 1.0
 """Stretches of speech of one speaker closer than this stay together with the pause between them."""
+
+LONGEST_CLIP = 5 / 6
+"""Of a window: what is left holds another short one."""
+WINDOW_TAIL_S = 0.3
+"""Of a window is left empty: the last words want a little silence after them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +26,17 @@ class ClipLimits:
     Attributes:
         pad_s: sound kept before and after the speech, at most half of the pause to the next clip.
         max_s: longest clip, edges included.
+        window_s: that the clips are to be heard in, longer than `max_s`.
     """
 
     pad_s: float
     max_s: float
+    window_s: float = LONGEST_WINDOW_S
+
+    @classmethod
+    def within(cls, window_s: float, *, pad_s: float) -> "ClipLimits":
+        """Return the limits of clips of which a window holds at least one, and mostly more."""
+        return cls(pad_s, LONGEST_CLIP * window_s, window_s)
 
 
 def cut_clips(
@@ -63,7 +75,7 @@ def cut_clips(
         cut = samples[round(start_s * MODEL_RATE_HZ) : round(end_s * MODEL_RATE_HZ)].copy()  # lets the channel go
         for span in intersect(muted, [Span(start_s, end_s)]):
             cut[round((span.start_s - start_s) * MODEL_RATE_HZ) : round((span.end_s - start_s) * MODEL_RATE_HZ)] = 0.0
-        clips.append(Clip(call_id, speaker, rounded(start_s, end_s), cut, tuple(group)))
+        clips.append(Clip(call_id, speaker, rounded(start_s, end_s), cut, tuple(group), window_s=limits.window_s))
     return clips
 
 
@@ -87,35 +99,37 @@ class Window:
     Attributes:
         placed: in the order they lie in the window.
         duration_s: of their sound together.
+        length_s: of the window itself.
     """
 
     placed: tuple[Placed, ...]
     duration_s: float
+    length_s: float
 
 
-def pack(clips: Sequence[Clip], window_s: float) -> list[Window]:
+def pack(clips: Sequence[Clip]) -> list[Window]:
     """Fill windows with clips: two speakers never share one, nor do two languages.
 
     Args:
-        clips: of many calls; those of one speaker of a call in time order and not longer than `window_s`.
-        window_s: what a window holds, in seconds.
+        clips: of many calls; those of one speaker of a call in time order, each shorter than its window less
+            `WINDOW_TAIL_S`.
 
     Returns:
         Windows in the order of their first clip; every clip lies in exactly one.
     """
     windows: list[Window] = []
-    last: dict[tuple[str, Speaker, str], int] = {}
+    last: dict[tuple[str, Speaker, str, float], int] = {}
     for index, clip in enumerate(clips):
         duration_s = clip.samples.size / MODEL_RATE_HZ
-        key = (clip.call_id, clip.speaker, clip.language)
+        key = (clip.call_id, clip.speaker, clip.language, clip.window_s)
         at = last.get(key)
-        if at is not None and windows[at].duration_s + duration_s <= window_s:
+        if at is not None and windows[at].duration_s + duration_s <= clip.window_s - WINDOW_TAIL_S:
             window = windows[at]
             placed = (*window.placed, Placed(index, window.duration_s))
-            windows[at] = Window(placed, window.duration_s + duration_s)
+            windows[at] = replace(window, placed=placed, duration_s=window.duration_s + duration_s)
         else:
             last[key] = len(windows)
-            windows.append(Window((Placed(index, 0.0),), duration_s))
+            windows.append(Window((Placed(index, 0.0),), duration_s, clip.window_s))
     return windows
 
 

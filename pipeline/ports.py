@@ -16,6 +16,9 @@ Samples = npt.NDArray[np.float32]
 MODEL_RATE_HZ = 16_000
 """Sample rate of all sound that goes to a model."""
 
+LONGEST_WINDOW_S = 30.0
+"""Of sound that a recogniser hears at once."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clip:
@@ -29,6 +32,7 @@ class Clip:
         speech: where in the call the speaker really speaks, inside `span`.
         probes: phrases to ask the sound for, beside free recognition: `what goes before|what is asked for`.
         language: that it is said to be in; Frisian needs a model of its own or is decoded as Dutch.
+        window_s: of sound to hear at once, this clip and others of its speaker.
     """
 
     call_id: str
@@ -38,6 +42,7 @@ class Clip:
     speech: tuple[Span, ...]
     probes: tuple[str, ...] = ()
     language: Language = "nl"
+    window_s: float = LONGEST_WINDOW_S
 
 
 @dataclass(frozen=True, slots=True)

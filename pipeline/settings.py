@@ -17,8 +17,6 @@ from pipeline.errors import SettingsError
 from pipeline.role_files import Role
 
 Share = Field(ge=0.0, le=1.0)
-MIN_SPEECH_IN_CLIP_S = 1.0
-"""A clip cut shorter than this holds no word a recogniser can tell."""
 
 
 class _Part(BaseModel):
@@ -90,17 +88,9 @@ class WhisperSettings(_Part):
     threads_per_worker: int = Field(ge=1)
     batch_size: Literal["auto"] | Annotated[int, Field(ge=1)]  # windows at once; auto: as memory allows
     beam_size: int = Field(ge=1)
-    pad_s: float = Field(ge=0)
-    max_clip_s: float = Field(gt=0, le=28)
-
-    @model_validator(mode="after")
-    def _leaves_room_for_speech(self) -> Self:
-        if self.max_clip_s - 2 * self.pad_s < MIN_SPEECH_IN_CLIP_S:
-            raise ValueError(
-                f"max_clip_s must exceed twice pad_s by {MIN_SPEECH_IN_CLIP_S:g} s or more, "
-                f"got {self.max_clip_s:g} and {self.pad_s:g}"
-            )
-        return self
+    pad_s: float = Field(ge=0, le=1)
+    window_s: float = Field(ge=5, le=30)  # of sound heard at once; 30 as Whisper was trained, less costs less
+    mono_window_s: float = Field(ge=5, le=30)  # the same where voices share a channel
 
 
 class OrganisationSettings(_Part):

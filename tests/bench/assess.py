@@ -9,6 +9,7 @@ from pipeline.findings import Cue, Question
 from pipeline.measures.tempo import measure_tempo
 from pipeline.ports import CueResult
 from pipeline.records import Conversation
+from tests.bench.borders import border_ratio
 from tests.bench.diarization import diarization_ratios
 from tests.bench.outcome import CallOutcome
 from tests.bench.scores import (
@@ -66,6 +67,7 @@ def assess(true: TrueCall, heard: CallOutcome, truth: Conversation, text: CueRes
             **_speakers(true, heard),
             **_spans(true, heard),
             **_tempo(truth, heard),
+            "word_borders": border_ratio([(turn.role, turn.span) for turn in true.turns], heard.conversation),
             **_questions(true, heard.findings.questions, "question"),
             **_questions(true, text.questions, "text_question"),
             **_cues(cues, "cue"),

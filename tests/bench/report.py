@@ -31,6 +31,7 @@ _SHARES = (
     ("other sound taken for speech", "speech_false"),
     ("diarization error", "der"),
     ("speech found that has its right role", "role_accuracy"),
+    ("borders of turns' words within 0.08 s", "word_borders"),
     ("silences >= 0.5 s: F1", "silence_f1"),
     ("silences >= 0.25 s: F1", "short_silence_f1"),
     ("overlaps >= 0.1 s: F1", "overlap_f1"),

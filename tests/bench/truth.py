@@ -29,6 +29,11 @@ class TrueTurn(msgspec.Struct, frozen=True):
     language: Language = "nl"
     speech: list[tuple[float, float]] = []
 
+    @property
+    def span(self) -> Span:
+        """Its place."""
+        return Span(self.start_s, self.end_s)
+
     def stretches(self) -> list[Span]:
         """Return where it is spoken."""
         return [Span(*pair) for pair in self.speech or [(self.start_s, self.end_s)]]

@@ -17,10 +17,11 @@ class FakeWorker:
 
     def __init__(self, doubts=()):
         self.windows = self.probe = self
-        self.batches, self.threads, self.asked = [], set(), []
+        self.batches, self.threads, self.asked, self.lengths = [], set(), [], []
         self.doubts = doubts
 
-    def decode(self, sounds, speech_s):
+    def decode(self, sounds, speech_s, length_s):
+        self.lengths.append(length_s)
         self.threads.add(threading.get_ident())
         self.batches.append([sound.size / MODEL_RATE_HZ for sound in sounds])
         word = WindowWord(0.0, 1.0, "dag", 0.9)
@@ -36,13 +37,20 @@ class BrokenWorker(FakeWorker):
         super().__init__()
         self.error = error
 
-    def decode(self, sounds, speech_s):  # noqa: ARG002 - a worker's signature
+    def decode(self, sounds, speech_s, length_s):  # noqa: ARG002 - a worker's signature
         raise self.error
 
 
 def make_settings(**changed):
     given = {"model": "m", "models": {}, "device": "cpu", "compute_type": "int8", "workers": 1}
-    sizes = {"threads_per_worker": 1, "batch_size": 4, "beam_size": 5, "pad_s": 0.4, "max_clip_s": 25.0}
+    sizes = {
+        "threads_per_worker": 1,
+        "batch_size": 4,
+        "beam_size": 5,
+        "pad_s": 0.4,
+        "window_s": 15.0,
+        "mono_window_s": 30.0,
+    }
     return WhisperSettings.model_validate(given | sizes | changed)
 
 
@@ -90,6 +98,13 @@ def test_clips_of_one_speaker_share_a_window(tmp_path):
     transcripts = make_transcriber(tmp_path, worker).transcribe([make_clip(10.0, 4.0), make_clip(20.0, 5.0)])
     assert worker.batches == [[9.0]]  # 4 + 5 s, below 29.7
     assert [len(one.words) for one in transcripts] == [1, 0]  # the word lies in the first clip
+
+
+def test_windows_of_unlike_length_are_never_decoded_together(tmp_path):
+    worker = FakeWorker()
+    clips = [make_clip(0.0, 5.0), replace(make_clip(0.0, 6.0, call_id="call-2"), window_s=15.0)]
+    make_transcriber(tmp_path, worker).transcribe(clips)
+    assert (worker.batches, worker.lengths) == ([[5.0], [6.0]], [30.0, 15.0])
 
 
 def test_the_longest_windows_go_first_and_batches_are_even(tmp_path):

@@ -49,7 +49,7 @@ class Ear:
     def hear(self, call_id: str, channels: Sequence[Samples]) -> Heard:
         """Find the speech of each channel."""
         activity = find_activity(channels, self._activity, self._settings.activity)
-        limits = ClipLimits(self._settings.asr.pad_s, self._settings.asr.max_clip_s)
+        limits = ClipLimits.within(self._settings.asr.window_s, pad_s=self._settings.asr.pad_s)
         clips = [
             clip
             for speaker, channel in zip(SPEAKERS, activity, strict=False)
