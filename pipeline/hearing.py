@@ -193,9 +193,7 @@ def _nuclei(channel: ChannelActivity) -> list[int]:
 
 
 def _clips(row: InboxRow, parties: _Parties, tools: Toolbox) -> tuple[Clip, ...]:
-    asr = tools.settings.asr
-    window_s = asr.window_s if parties.diarizer == CHANNELS else asr.mono_window_s
-    limits = ClipLimits.within(window_s, pad_s=asr.pad_s)
+    limits = ClipLimits.within(tools.settings.asr.window_s, pad_s=tools.settings.asr.pad_s)
     clips: list[Clip] = []
     for channel, speaker in zip(parties.activity, parties.speakers, strict=True):
         cut = cut_clips(row.call.call_id, speaker, channel.samples, channel.speech, limits, muted=channel.muted)

@@ -90,7 +90,6 @@ class WhisperSettings(_Part):
     beam_size: int = Field(ge=1)
     pad_s: float = Field(ge=0, le=1)
     window_s: float = Field(ge=5, le=30)  # of sound heard at once; 30 as Whisper was trained, less costs less
-    mono_window_s: float = Field(ge=5, le=30)  # the same where voices share a channel
 
 
 class OrganisationSettings(_Part):

@@ -43,14 +43,7 @@ class BrokenWorker(FakeWorker):
 
 def make_settings(**changed):
     given = {"model": "m", "models": {}, "device": "cpu", "compute_type": "int8", "workers": 1}
-    sizes = {
-        "threads_per_worker": 1,
-        "batch_size": 4,
-        "beam_size": 5,
-        "pad_s": 0.4,
-        "window_s": 15.0,
-        "mono_window_s": 30.0,
-    }
+    sizes = {"threads_per_worker": 1, "batch_size": 4, "beam_size": 5, "pad_s": 0.4, "window_s": 15.0}
     return WhisperSettings.model_validate(given | sizes | changed)
 
 

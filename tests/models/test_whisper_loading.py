@@ -26,7 +26,7 @@ TURBO = WhisperShape(width=1280, encoder_layers=32, decoder_layers=4, mel_count=
 
 def make_settings(**changed):
     given = {"model": "m", "models": {}, "device": "cpu", "compute_type": "int8", "workers": 1, "batch_size": "auto"}
-    sizes = {"threads_per_worker": 1, "beam_size": 1, "pad_s": 0.4, "window_s": 15.0, "mono_window_s": 30.0}
+    sizes = {"threads_per_worker": 1, "beam_size": 1, "pad_s": 0.4, "window_s": 15.0}
     return WhisperSettings.model_validate(given | sizes | changed)
 
 
