@@ -13,7 +13,7 @@ from pipeline.leidraad.reading import Reading
 
 LEFT_OPEN_WORDS = 15
 """A question with more words behind it in its turn was not left for the other to answer."""
-NO_QUESTION = 0.5
+NO_QUESTION = 0.65
 """What is so likely no question is left out."""
 
 
@@ -36,7 +36,8 @@ def _learned_kinds(ruled: list[FoundQuestion], story: Story, kinds: Linear) -> I
         asked += 1
         none = chances.pop("none", 0.0)
         kind = max(PRIORITY, key=lambda name: chances.get(name, 0.0))
-        if none < NO_QUESTION:
+        is_marked = story.reading.words[one.end_word - 1].text.rstrip("\"')").endswith("?")
+        if none < NO_QUESTION or is_marked:
             yield replace(one, kind=kind)
 
 

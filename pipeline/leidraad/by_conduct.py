@@ -33,11 +33,16 @@ def judge_questions(scene: Scene, item: Item, window: Span) -> Judgement:
         return NOT_APPLICABLE
     found = [
         Found(one.first_word, one.end_word, "said", _question_confidence(one, rule))
-        for one in _questions(scene, item, (*rule.kinds, *rule.open_kinds))
-        if window.start_s <= one.span.start_s < window.end_s
-        and (one.kind in rule.kinds or one.first_word in scene.open_forms)
+        for one in _questions(scene, item, (*rule.kinds, *rule.open_kinds, *rule.back_kinds))
+        if window.start_s <= one.span.start_s < window.end_s and _counts(scene, one, rule)
     ]
     return decide(scene, item, window, found)
+
+
+def _counts(scene: Scene, question: Question, rule: QuestionRule) -> bool:
+    is_open = question.kind in rule.open_kinds and question.first_word in scene.open_forms
+    goes_back = question.kind in rule.back_kinds and question.first_word in scene.taken_up
+    return question.kind in rule.kinds or is_open or goes_back
 
 
 def _questions(scene: Scene, item: Item, kinds: Iterable[str]) -> list[Question]:
@@ -149,7 +154,8 @@ def judge_contact(scene: Scene, item: Item, window: Span) -> Judgement:
         return NOT_APPLICABLE
     asked = [one.first_word for one in _questions(scene, item, rule.kinds) if one.turn_index in turns]
     end_word = min(asked, default=scene.reading.word_range(turns[-1]).stop)
-    met = [one for one in found_by_phrases(scene, item, None) if one.first_word < end_word]
+    found = found_by_phrases(scene, item, None)
+    met = [one for one in found if one.first_word < end_word and scene.reading.turn_of[one.first_word] in turns]
     if met:
         return decide(scene, item, window, met)
     searched = Span(scene.reading.turns[turns[0]].span.start_s, scene.reading.turns[turns[-1]].span.end_s)

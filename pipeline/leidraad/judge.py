@@ -23,6 +23,7 @@ class Scene:
 
     Attributes:
         open_forms: first words of the questions whose form leaves open what is answered.
+        taken_up: first words of the questions that take up what the other told.
     """
 
     reading: Reading
@@ -31,6 +32,7 @@ class Scene:
     view: LegView
     function_words: frozenset[str]
     open_forms: frozenset[int] = frozenset()
+    taken_up: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,10 @@ class Story:
         tokens = self._tokens(found)
         return not self.forms.back.isdisjoint(tokens[1:BACK_REACH]) or not self.forms.going_on.isdisjoint(tokens)
 
+    def goes_into(self, found: FoundQuestion) -> bool:
+        """Tell whether it takes up what the other told just before, by a word or by pointing at it."""
+        return self.is_told(found) and (self.is_taken_up(found) or self.points_back(found))
+
     def asks_for_data(self, found: FoundQuestion) -> bool:
         """Tell whether it names something that stands in a register."""
         tokens = self._tokens(found)
@@ -114,6 +118,6 @@ def _function(found: FoundQuestion, story: Story) -> QuestionKind:
         return "factual"
     if story.is_own_step(found):
         return "procedural"
-    if story.is_told(found) and (story.is_taken_up(found) or story.points_back(found)):
+    if story.goes_into(found):
         return "follow_up"
     return found.kind if found.kind != "follow_up" or story.is_told(found) else "open"

@@ -232,12 +232,14 @@ class QuestionRule(Part):
     Attributes:
         kinds: any of them counts.
         open_kinds: these count where their form leaves open what is answered: *wat bedoelt u* does, *stond hij* not.
+        back_kinds: these count where they take up what the other told: *hangt hij los of zit hij vast*.
         answer_words: fewer words in answer make it less sure that the question was open in effect.
         certain: how sure one answered at length is: less where its kind is told by its function.
     """
 
     kinds: tuple[QuestionKind, ...] = Field(min_length=1)
     open_kinds: tuple[QuestionKind, ...] = ()
+    back_kinds: tuple[QuestionKind, ...] = ()
     answer_words: int = Field(ge=0)
     certain: float = Field(default=0.9, ge=0.5, le=0.97)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.findings import Cue
+from pipeline.findings import Cue, Question
 from pipeline.leidraad.asked import find_questions
 from pipeline.leidraad.by_conduct import judge_contact, judge_language, judge_listening, judge_questions
 from pipeline.leidraad.by_occasion import judge_occasion
@@ -11,7 +11,7 @@ from pipeline.leidraad.by_phrases import judge_phrases
 from pipeline.leidraad.judge import CERTAIN, NOT_APPLICABLE, Judgement, Scene, window_for
 from pipeline.leidraad.phases import LegView, leg_views
 from pipeline.leidraad.places import Places
-from pipeline.leidraad.question_functions import Forms
+from pipeline.leidraad.question_functions import Forms, FoundQuestion, Story
 from pipeline.leidraad.questions import forms_of, has_open_form
 from pipeline.leidraad.reading import Reading
 from pipeline.leidraad.schema import Item, Leidraad
@@ -60,16 +60,22 @@ def score(prepared: Prepared, reading: Reading, places: Places) -> CueResult:
     leidraad = prepared.leidraad
     questions = find_questions(reading, places, prepared.forms, prepared.function_words, leidraad.learned.kinds)
     open_forms = frozenset(one.first_word for one in questions if has_open_form(one, reading, prepared.forms))
+    story = Story(reading, prepared.forms, prepared.function_words)
+    taken_up = frozenset(one.first_word for one in questions if story.goes_into(_as_found(one)))
     views = {view.leg_index: view for view in leg_views(reading, places)}
     cues: list[Cue] = []
     for leg_index in range(max(1, len(reading.conversation.legs))):
         view = views.get(leg_index)
         words = prepared.function_words
-        scene = Scene(reading, places, questions, view, words, open_forms) if view is not None else None
+        scene = Scene(reading, places, questions, view, words, open_forms, taken_up) if view is not None else None
         for item in leidraad.items:
             judged = judge(item, scene) if scene is not None else NOT_APPLICABLE
             cues.extend(_cues(leidraad, item, judged, leg_index, reading))
     return CueResult(tuple(cues), questions, topic_of(reading, places, leidraad.topics))
+
+
+def _as_found(question: Question) -> FoundQuestion:
+    return FoundQuestion(question.kind, question.turn_index, question.first_word, question.end_word)
 
 
 def judge(item: Item, scene: Scene) -> Judgement:

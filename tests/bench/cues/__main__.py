@@ -14,7 +14,7 @@ from flows import environment
 
 RESULTS = Path(__file__).parents[1] / "results"
 WEIGHTS = Path(__file__).parents[3] / "weights"
-CORPORA = ("own", "own_guided", "blind", "blind2", "blind3")
+CORPORA = ("own", "own_guided", "blind", "blind2", "blind3", "blind4")
 _WIDTH = 160
 
 
@@ -63,12 +63,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _calibrate() -> int:
-    from models.cues_spacy import SpacyCueFinder  # noqa: PLC0415
-    from pipeline.leidraad.load import load_leidraad  # noqa: PLC0415
     from tests.bench.cues.calibrate import absences  # noqa: PLC0415
     from tests.bench.cues.corpora import corpus  # noqa: PLC0415
+    from tests.bench.cues.learning import LEARNED_FROM  # noqa: PLC0415
 
-    found = absences(corpus("own"), SpacyCueFinder(load_leidraad("basis_v1")))
+    found = absences([call for name in LEARNED_FROM for call in corpus(name)])
     sys.stdout.writelines(f"{item}: {share:.2f}\n" for item, share in found.items())
     return 0
 
