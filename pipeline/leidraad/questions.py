@@ -197,7 +197,8 @@ def _beginning(start: int, phrase: FoundQuestion, grammar: Collection[int], sent
     if start - 1 in grammar:
         return start - 1  # *op welk adres*: the phrase lacks the preposition
     tokens = [token for token, word in zip(sentence.tokens, sentence.words, strict=True) if word >= start]
-    if tokens[0] in forms.asking or (tokens[:2] and tokens[0] in forms.verbs and tokens[1] in forms.subjects):
+    verb_first = len(tokens) > 1 and tokens[0] in forms.verbs and tokens[1] in forms.subjects
+    if verb_first or (tokens and tokens[0] in forms.asking):
         return start
     earlier = [word for word in grammar if phrase.first_word - PHRASE_REACH <= word < start]
     return max(earlier, default=start)

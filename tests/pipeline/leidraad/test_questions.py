@@ -152,6 +152,12 @@ def test_a_phrase_further_on_gives_its_kind_to_the_question_it_is_part_of():
     assert [(one.kind, one.first_word, one.end_word) for one in found] == [("offer", 0, 5)]
 
 
+def test_a_phrase_of_the_last_word_of_a_turn_is_a_question_of_one_word():
+    told = gather([Place("question.open", 3, 4, 0, 1.0)])
+    found = questions_of("A dat is goed is", places=told)
+    assert [(one.kind, one.first_word, one.end_word) for one in found] == [("open", 3, 4)]
+
+
 def test_a_phrase_that_opens_with_a_verb_is_a_question_of_its_own():
     check = gather([Place("question.check", 4, 6, 0, 1.0)])
     assert kinds_of("A wilt u dat en is het", places=check) == ["closed", "check"]
