@@ -70,8 +70,7 @@ def _reference(found: FoundQuestion, tokens: Sequence[str], story: Story) -> Ite
     others = [index for index in range(found.turn_index) if reading.turns[index].speaker != speaker]
     said = content_words(reading.words[found.first_word : found.end_word], story.function_words)
     for name, turns in (("last", others[-1:]), ("near", others[-NEAR_TURNS:]), ("ever", others)):
-        heard = [word for index in turns for word in reading.turns[index].words]
-        count = len(echoed(said, content_words(heard, story.function_words)))
+        count = len(echoed(said, (word for index in turns for word in story.content_of(index))))
         yield f"echo_{name}={min(count, 3)}"
     told = sum(len(reading.turns[index].words) for index in others[-1:])
     yield f"told={_bucket(told)}"

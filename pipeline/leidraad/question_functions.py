@@ -1,6 +1,6 @@
 """Tells a question that goes into what the other told from one that does not, whatever its form."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.findings import QuestionKind
@@ -58,6 +58,13 @@ class Story:
     reading: Reading
     forms: Forms
     function_words: frozenset[str]
+    _content: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def content_of(self, turn_index: int) -> tuple[str, ...]:
+        """Return the content words of a turn, told once."""
+        if turn_index not in self._content:
+            self._content[turn_index] = content_words(self.reading.turns[turn_index].words, self.function_words)
+        return self._content[turn_index]
 
     def is_told(self, found: FoundQuestion) -> bool:
         """Tell whether the other told something just before."""
@@ -65,9 +72,9 @@ class Story:
 
     def is_taken_up(self, found: FoundQuestion) -> bool:
         """Tell whether the question holds a content word of the other's last turns."""
-        heard = (word for index in self._others(found) for word in self.reading.turns[index].words)
+        heard = (word for index in self._others(found) for word in self.content_of(index))
         said = content_words(self.reading.words[found.first_word : found.end_word], self.function_words)
-        return bool(echoed(said, content_words(heard, self.function_words)))
+        return bool(echoed(said, heard))
 
     def points_back(self, found: FoundQuestion) -> bool:
         """Tell whether its first words hold a pronoun for what was told, or any word goes on from it."""

@@ -76,9 +76,8 @@ def spoken_tokens(reading: Reading, words: range) -> Iterator[tuple[int, str]]:
     for at in words:
         if at in reading.named:
             continue
-        text = reading.words[at].text
         if not _is_capital(reading, at):
-            yield from ((at, token) for token in tokens_of(text) if not is_mask(token) and not token.isdigit())
+            yield from ((at, token) for token in _spoken_of(reading.words[at].text))
 
 
 def ends_stretch(reading: Reading, at: int) -> bool:
@@ -86,15 +85,25 @@ def ends_stretch(reading: Reading, at: int) -> bool:
     return _may_end(reading, at) or _is_capital(reading, at)
 
 
+@lru_cache(maxsize=65_536)
+def _spoken_of(text: str) -> tuple[str, ...]:
+    return tuple(token for token in tokens_of(text) if not is_mask(token) and not token.isdigit())
+
+
 def _may_end(reading: Reading, at: int) -> bool:
-    text = reading.words[at].text
-    return ends_sentence(text) or at in reading.named or is_mask(fold(text).strip(".,?!"))
+    return at in reading.named or _text_may_end(reading.words[at].text)
+
+
+@lru_cache(maxsize=65_536)
+def _text_may_end(text: str) -> bool:
+    return ends_sentence(text) or is_mask(fold(text).strip(".,?!"))
 
 
 def _is_capital(reading: Reading, at: int) -> bool:
     """Tell whether a word has a capital though it begins no sentence."""
-    begins = at == reading.first_words[reading.turn_of[at]] or _may_end(reading, at - 1)
-    return not begins and reading.words[at].text[:1].isupper()
+    if not reading.words[at].text[:1].isupper() or at == reading.first_words[reading.turn_of[at]]:
+        return False
+    return not _may_end(reading, at - 1)
 
 
 def content_words(words: Iterable[Word], function_words: frozenset[str]) -> tuple[str, ...]:
