@@ -97,33 +97,38 @@ class TextModel:
     classes: tuple[str, ...]
     bias: NDArray[np.float32]
     weights: Mapping[str, NDArray[np.float32]]
-    _known: dict[tuple[str, ...], NDArray[np.float32]] = field(default_factory=dict)
+    _known: dict[str | tuple[str, str], NDArray[np.float32]] = field(default_factory=dict)
 
     def probabilities(self, tokens: Sequence[str], stretches: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
         """Return how likely each thing is said in each stretch.
 
         Args:
-            tokens: folded, of one turn.
+            tokens: folded.
             stretches: [first, end) in tokens, none empty.
 
         Returns:
             shape=(n_stretches, n_classes), float32, 0 to 1.
         """
-        words = _running([self._of(_of_word(token)) for token in tokens], len(self.classes))
-        pairs = _running([self._of((_of_pair(*pair),)) for pair in pairwise(tokens)], len(self.classes))
+        words = _running([self._of_word(token) for token in tokens], len(self.classes))
+        pairs = _running([self._of_pair(pair) for pair in pairwise(tokens)], len(self.classes))
         first, end = np.array(stretches, dtype=np.intp).reshape(-1, 2).T
         total = words[end] - words[first] + pairs[end - 1] - pairs[first]
         return _logistic(self.bias + total / np.sqrt(end - first, dtype=np.float32)[:, None])
 
-    def _of(self, features: tuple[str, ...]) -> NDArray[np.float32]:
-        known = self._known.get(features)
-        if known is None:
-            if len(self._known) >= CACHED_WORDS:
-                self._known.clear()
-            rows = [row for name in features if (row := self.weights.get(name)) is not None]
-            known = np.sum(rows, axis=0) if rows else np.zeros(len(self.classes), dtype=np.float32)
-            self._known[features] = known
-        return known
+    def _of_word(self, token: str) -> NDArray[np.float32]:
+        known = self._known.get(token)
+        return known if known is not None else self._remember(token, _of_word(token))
+
+    def _of_pair(self, pair: tuple[str, str]) -> NDArray[np.float32]:
+        known = self._known.get(pair)
+        return known if known is not None else self._remember(pair, (_of_pair(*pair),))
+
+    def _remember(self, key: str | tuple[str, str], features: Sequence[str]) -> NDArray[np.float32]:
+        if len(self._known) >= CACHED_WORDS:
+            self._known.clear()
+        rows = [row for name in features if (row := self.weights.get(name)) is not None]
+        self._known[key] = np.sum(rows, axis=0) if rows else np.zeros(len(self.classes), dtype=np.float32)
+        return self._known[key]
 
 
 def _running(rows: Sequence[NDArray[np.float32]], width: int) -> NDArray[np.float32]:

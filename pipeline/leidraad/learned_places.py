@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.leidraad.learned import TextModel, stretches_of
 from pipeline.leidraad.places import Place
@@ -21,13 +20,23 @@ def learned_places(reading: Reading, model: TextModel) -> Iterator[Place]:
 
     The likeness of a place is how likely it is said there, 0 to 1. Stretches of one name do not overlap.
     """
+    tokens: list[str] = []
+    stretches: list[Stretch] = []
+    words: list[Stretch] = []
+    turns: list[range] = []
     for turn_index in range(len(reading.turns) if model.classes else 0):
-        tokens, stretches, words = stretches_in(reading, turn_index)
-        if not stretches:
-            continue
-        chances = model.probabilities(tokens, stretches)
-        for number in np.flatnonzero(chances.max(axis=0) >= LEAST).tolist():
-            for first, end, chance in _likeliest(chances[:, number], words):
+        own_tokens, own_stretches, own_words = stretches_in(reading, turn_index)
+        turns.append(range(len(stretches), len(stretches) + len(own_stretches)))
+        stretches += [(first + len(tokens), end + len(tokens)) for first, end in own_stretches]
+        tokens += own_tokens
+        words += own_words
+    if not stretches:
+        return
+    chances = model.probabilities(tokens, stretches)
+    for turn_index, rows in enumerate(turns):
+        of_turn = chances[rows.start : rows.stop]
+        for number in np.flatnonzero((of_turn >= LEAST).any(axis=0)).tolist():
+            for first, end, chance in _likeliest(of_turn[:, number].tolist(), words[rows.start : rows.stop]):
                 yield Place(f"learned.{model.classes[number]}", first, end, turn_index, round(chance, 3))
 
 
@@ -47,12 +56,11 @@ def stretches_in(reading: Reading, turn_index: int) -> tuple[list[str], list[Str
     return tokens, stretches, [(positions[first], positions[end - 1] + 1) for first, end in stretches]
 
 
-def _likeliest(chances: NDArray[np.float32], words: list[Stretch]) -> Iterator[tuple[int, int, float]]:
+def _likeliest(chances: list[float], words: list[Stretch]) -> Iterator[tuple[int, int, float]]:
     taken: list[Stretch] = []
-    for number in np.argsort(-chances, kind="stable").tolist():
+    likely = [number for number, chance in enumerate(chances) if chance >= LEAST]
+    for number in sorted(likely, key=lambda one: -chances[one]):
         first, end = words[number]
-        if chances[number] < LEAST:
-            return
         if all(end <= other_first or other_end <= first for other_first, other_end in taken):
             taken.append((first, end))
-            yield first, end, float(chances[number])
+            yield first, end, chances[number]

@@ -138,7 +138,12 @@ def echoed(said: Iterable[str], heard: Iterable[str]) -> frozenset[str]:
 
 
 def _has_echo(word: str, said: frozenset[str]) -> bool:
-    return any(_share_stem(word, other) or likeness(word, other) >= ECHO_LIKENESS for other in said)
+    return any(_is_echo(word, other) for other in said)
+
+
+@lru_cache(maxsize=262_144)
+def _is_echo(word: str, other: str) -> bool:
+    return _share_stem(word, other) or likeness(word, other) >= ECHO_LIKENESS
 
 
 def _share_stem(left: str, right: str) -> bool:
