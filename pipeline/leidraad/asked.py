@@ -7,7 +7,7 @@ from pipeline.findings import Question
 from pipeline.leidraad.learned import Linear
 from pipeline.leidraad.places import Places
 from pipeline.leidraad.question_features import question_features
-from pipeline.leidraad.question_functions import Forms, FoundQuestion, Story
+from pipeline.leidraad.question_functions import FoundQuestion, Story
 from pipeline.leidraad.questions import PRIORITY, ruled_questions
 from pipeline.leidraad.reading import Reading
 
@@ -17,13 +17,10 @@ NO_QUESTION = 0.65
 """What is so likely no question is left out."""
 
 
-def find_questions(
-    reading: Reading, places: Places, forms: Forms, function_words: frozenset[str], kinds: Linear
-) -> tuple[Question, ...]:
+def find_questions(story: Story, places: Places, kinds: Linear) -> tuple[Question, ...]:
     """Return the questions of both parties, in word order, of the kinds that were learned for those of the agent."""
-    ruled = ruled_questions(reading, places, forms, function_words, is_eager=bool(kinds.classes))
-    story = Story(reading, forms, function_words)
-    return tuple(_answered(one, reading) for one in _learned_kinds(ruled, story, kinds))
+    ruled = ruled_questions(story, places, is_eager=bool(kinds.classes))
+    return tuple(_answered(one, story.reading) for one in _learned_kinds(ruled, story, kinds))
 
 
 def _learned_kinds(ruled: list[FoundQuestion], story: Story, kinds: Linear) -> Iterator[FoundQuestion]:

@@ -16,7 +16,7 @@ from pipeline.leidraad.judge import (
     without_negated,
 )
 from pipeline.leidraad.places import SLOT_OF_HEARD, SURE_LIKENESS, Place
-from pipeline.leidraad.reading import content_words, echoed
+from pipeline.leidraad.reading import echoed
 from pipeline.leidraad.rules import Echo, LearnedRule, PartRule
 from pipeline.leidraad.schema import Item, Slot
 from pipeline.records import Heard, Span
@@ -139,10 +139,9 @@ def _echo_count(scene: Scene, found: Found) -> int:
         word
         for index in scene.view.turn_indices
         if index < turn_index and reading.turns[index].speaker != speaker
-        for word in reading.turns[index].words
+        for word in scene.story.content_of(index)
     )
-    said = content_words(reading.turns[turn_index].words, scene.function_words)
-    return len(echoed(content_words(earlier, scene.function_words), said))
+    return len(echoed(earlier, scene.story.content_of(turn_index)))
 
 
 def _checked_parts(scene: Scene, item: Item, found: Found) -> Found:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipeline.findings import Question, Verdict
 from pipeline.leidraad.phases import LegView, window_of
 from pipeline.leidraad.places import Place, Places, overlap
+from pipeline.leidraad.question_functions import Story
 from pipeline.leidraad.reading import Reading
 from pipeline.leidraad.schema import Item
 from pipeline.records import Heard, Span
@@ -26,13 +27,17 @@ class Scene:
         taken_up: first words of the questions that take up what the other told.
     """
 
-    reading: Reading
+    story: Story
     places: Places
     questions: tuple[Question, ...]
     view: LegView
-    function_words: frozenset[str]
     open_forms: frozenset[int] = frozenset()
     taken_up: frozenset[int] = frozenset()
+
+    @property
+    def reading(self) -> Reading:
+        """The conversation."""
+        return self.story.reading
 
 
 @dataclass(frozen=True, slots=True)

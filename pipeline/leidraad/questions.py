@@ -85,19 +85,16 @@ def _both(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(fold(word) for word in (*vocabulary.nl, *vocabulary.fy))
 
 
-def ruled_questions(
-    reading: Reading, places: Places, forms: Forms, function_words: frozenset[str], *, is_eager: bool = False
-) -> list[FoundQuestion]:
+def ruled_questions(story: Story, places: Places, *, is_eager: bool = False) -> list[FoundQuestion]:
     """Return the questions of both parties as the rules tell them, in word order.
 
     Args:
-        reading: the conversation.
+        story: the conversation, with the word classes.
         places: of the phrases of the question file, under `question.<kind>`, and `question.none` for what only looks
             like a question.
-        forms: word classes.
-        function_words: words without content, folded.
         is_eager: a clause of the agent may begin anywhere in words without marks; what is found so is to be sifted.
     """
+    reading, forms = story.reading, story.forms
     worded = {index: _worded(index, places) for index in range(len(reading.turns))}
     denied = {index: [p for p in places.of("question.none") if p.turn_index == index] for index in worded}
     found: list[FoundQuestion] = []
@@ -106,7 +103,6 @@ def ruled_questions(
         inside = [one for one in worded[index] if sentence.words[0] <= one.first_word <= sentence.words[-1]]
         found.extend(_in_sentence(sentence, inside, denied[index], forms))
     ordered = sorted(found, key=lambda one: one.first_word)
-    story = Story(reading, forms, function_words)
     return [by_function(one, story) for one in ordered]
 
 

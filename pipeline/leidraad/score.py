@@ -58,16 +58,15 @@ def score(prepared: Prepared, reading: Reading, places: Places) -> CueResult:
         topic.
     """
     leidraad = prepared.leidraad
-    questions = find_questions(reading, places, prepared.forms, prepared.function_words, leidraad.learned.kinds)
-    open_forms = frozenset(one.first_word for one in questions if has_open_form(one, reading, prepared.forms))
     story = Story(reading, prepared.forms, prepared.function_words)
+    questions = find_questions(story, places, leidraad.learned.kinds)
+    open_forms = frozenset(one.first_word for one in questions if has_open_form(one, reading, prepared.forms))
     taken_up = frozenset(one.first_word for one in questions if story.goes_into(_as_found(one)))
     views = {view.leg_index: view for view in leg_views(reading, places)}
     cues: list[Cue] = []
     for leg_index in range(max(1, len(reading.conversation.legs))):
         view = views.get(leg_index)
-        words = prepared.function_words
-        scene = Scene(reading, places, questions, view, words, open_forms, taken_up) if view is not None else None
+        scene = Scene(story, places, questions, view, open_forms, taken_up) if view is not None else None
         for item in leidraad.items:
             judged = judge(item, scene) if scene is not None else NOT_APPLICABLE
             cues.extend(_cues(leidraad, item, judged, leg_index, reading))

@@ -128,9 +128,9 @@ def _read(call: LabelledCall, leidraad: Leidraad, finder: SpacyCueFinder) -> Rea
     prepared = prepare(leidraad)
     questions: list[tuple[str, Mapping[str, float]]] = []
     if call.questions is not None:
-        found = ruled_questions(reading, places, prepared.forms, prepared.function_words, is_eager=True)
-        own = [one for one in found if reading.turns[one.turn_index].speaker == "agent"]
         story = Story(reading, prepared.forms, prepared.function_words)
+        found = ruled_questions(story, places, is_eager=True)
+        own = [one for one in found if reading.turns[one.turn_index].speaker == "agent"]
         kinds = dict.fromkeys(range(len(own)), NONE)
         kinds |= {at: one.kind for one, at in best_matches(call.questions, own, reading) if at is not None}
         questions = [(kinds[at], question_features(one, at, story)) for at, one in enumerate(own)]

@@ -4,6 +4,7 @@ import pytest
 from pipeline.leidraad.asked import find_questions
 from pipeline.leidraad.learned import Linear, nothing_learned
 from pipeline.leidraad.places import Place, Places, gather
+from pipeline.leidraad.question_functions import Story
 from pipeline.leidraad.questions import forms_of
 from pipeline.leidraad.reading import read
 from pipeline.records import Conversation, Span
@@ -18,7 +19,7 @@ NOWHERE = Places()
 
 
 def questions_of(*lines, places=NOWHERE, kinds=UNLEARNED):
-    return find_questions(read(talk(*lines)), places, FORMS, frozenset(), kinds)
+    return find_questions(Story(read(talk(*lines)), FORMS, frozenset()), places, kinds)
 
 
 def kinds_of(*lines, places=NOWHERE):
@@ -189,7 +190,7 @@ def test_a_masked_name_ends_a_clause():
 
 
 def test_the_empty_call_has_no_questions():
-    assert find_questions(read(Conversation("c", 1.0)), Places(), FORMS, frozenset(), UNLEARNED) == ()
+    assert find_questions(Story(read(Conversation("c", 1.0)), FORMS, frozenset()), Places(), UNLEARNED) == ()
 
 
 # answers
