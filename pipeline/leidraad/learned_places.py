@@ -6,7 +6,7 @@ import numpy as np
 
 from pipeline.leidraad.learned import TextModel, stretches_of
 from pipeline.leidraad.places import Place
-from pipeline.leidraad.reading import Reading, ends_stretch, spoken_tokens
+from pipeline.leidraad.reading import Reading, spoken_words
 
 LEAST = 0.05
 """What is less likely is not looked at any further."""
@@ -45,12 +45,11 @@ def stretches_in(reading: Reading, turn_index: int) -> tuple[list[str], list[Str
     tokens: list[str] = []
     positions: list[int] = []
     lengths = [0]
-    for at in reading.word_range(turn_index):
-        spoken = [token for _, token in spoken_tokens(reading, range(at, at + 1))]
+    for at, spoken, ends in spoken_words(reading, turn_index):
         tokens += spoken
         positions += [at] * len(spoken)
         lengths[-1] += len(spoken)
-        if ends_stretch(reading, at):
+        if ends:
             lengths.append(0)
     stretches = list(stretches_of(lengths))
     return tokens, stretches, [(positions[first], positions[end - 1] + 1) for first, end in stretches]

@@ -80,9 +80,17 @@ def spoken_tokens(reading: Reading, words: range) -> Iterator[tuple[int, str]]:
             yield from ((at, token) for token in _spoken_of(reading.words[at].text))
 
 
-def ends_stretch(reading: Reading, at: int) -> bool:
-    """Tell whether a word ends a sentence; a name does, for once it is masked it has lost the mark it may have had."""
-    return _may_end(reading, at) or _is_capital(reading, at)
+def spoken_words(reading: Reading, turn_index: int) -> Iterator[tuple[int, tuple[str, ...], bool]]:
+    """Yield each word of a turn with its tokens as `spoken_tokens` has them, and whether it ends a sentence.
+
+    A name ends one, for once it is masked it has lost the mark it may have had.
+    """
+    begins = True
+    for at in reading.word_range(turn_index):
+        text, is_named = reading.words[at].text, at in reading.named
+        is_capital = not begins and text[:1].isupper()
+        begins = is_named or _text_may_end(text)
+        yield at, () if is_named or is_capital else _spoken_of(text), begins or is_capital
 
 
 @lru_cache(maxsize=65_536)
