@@ -1,8 +1,9 @@
 """Who speaks when, from two channels: one party a channel, so that overlaps are exact.
 
 The model tells speech from other sound but is coarse (32 ms frames, late ends). So it only says where to look; the
-edges come from the sound's level in steps of 10 ms. A voice that leaks into the other channel is expected there at a
-constant distance below its own channel, and only what stands out above that is speech.
+edges come from the sound's level in steps of 10 ms, under noise from bands of frequency (`speech_edges`). A voice that
+leaks into the other channel is expected there at a constant distance below its own channel, and only what stands out
+above that is speech.
 """
 
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from pipeline.intervals import merge, rounded
 from pipeline.ports import Samples, VoiceActivity
 from pipeline.records import Span
 from pipeline.settings import ActivitySettings
+from pipeline.speech_edges import edge_odds
 
 VAD_FRAME = 512
 SILENCE_DB = -100.0
@@ -43,6 +45,11 @@ RUN_BRIDGE_S = 0.08
 REACH_S = 0.12
 """How far around the model's frames the level may extend speech: its frames start late and end early by up to this."""
 
+CLEAR_DB = 25.0
+"""Where speech stands out less than this above the noise, its edges are told from bands of frequency."""
+NOISY_REACH_S = 0.3
+"""How far around the model's frames edges are looked for there: noise hides weak ends from the model too."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ChannelActivity:
@@ -67,7 +74,14 @@ class ChannelActivity:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Heard:
+class Heard:
+    """A channel, and where the model hears speech in it; per frame of 10 ms.
+
+    Attributes:
+        probability: of speech.
+        likely: where it most likely is.
+    """
+
     samples: Samples
     level: Levels
     probability: Levels
@@ -87,12 +101,12 @@ def find_activity(
     Returns:
         One result per channel, in their order.
     """
-    heard = [_hear(samples, model, settings) for samples in channels]
+    heard = [hear_channel(samples, model, settings) for samples in channels]
     if len(heard) == 1:
         return (_channel_activity(heard[0], None, None, settings),)
     leaks = [leak_level(heard[own].level, heard[1 - own].level, heard[1 - own].likely) for own in (0, 1)]
     cleaned = [
-        heard[own] if leak_db is None else _hear(_without_leak(heard[own], heard[1 - own]), model, settings)
+        heard[own] if leak_db is None else hear_channel(_without_leak(heard[own], heard[1 - own]), model, settings)
         for own, leak_db in enumerate(leaks)
     ]
     found = []
@@ -118,14 +132,15 @@ def frame_levels(samples: Samples) -> Levels:
     return np.asarray(np.maximum(10 * np.log10(energy + 1e-12), SILENCE_DB))
 
 
-def _hear(samples: Samples, model: VoiceActivity, settings: ActivitySettings) -> _Heard:
+def hear_channel(samples: Samples, model: VoiceActivity, settings: ActivitySettings) -> Heard:
+    """Return the level of a channel at `MODEL_RATE_HZ`, and what the model hears in it."""
     level = frame_levels(samples)
     probability = model.speech_probability(samples)
     at = np.minimum((np.arange(level.size) * FRAME + FRAME // 2) // VAD_FRAME, max(probability.size - 1, 0))
     if not probability.size:
-        return _Heard(samples, level, np.zeros(level.size), np.zeros(level.size, dtype=bool))
+        return Heard(samples, level, np.zeros(level.size), np.zeros(level.size, dtype=bool))
     likely = _with_hysteresis(probability, settings.threshold)
-    return _Heard(samples, level, probability[at].astype(np.float64), likely[at])
+    return Heard(samples, level, probability[at].astype(np.float64), likely[at])
 
 
 def _with_hysteresis(probability: npt.NDArray[np.float32], threshold: float) -> Mask:
@@ -136,13 +151,13 @@ def _with_hysteresis(probability: npt.NDArray[np.float32], threshold: float) -> 
     return mask
 
 
-def _without_leak(own: _Heard, other: _Heard) -> Samples:
+def _without_leak(own: Heard, other: Heard) -> Samples:
     only_other = only_the_other(own.level, other.level, other.likely)
     return cancel_leak(own.samples, other.samples, only_other)
 
 
 def _channel_activity(
-    heard: _Heard, leak: Levels | None, leak_db: float | None, settings: ActivitySettings
+    heard: Heard, leak: Levels | None, leak_db: float | None, settings: ActivitySettings
 ) -> ChannelActivity:
     if not heard.level.size:
         return ChannelActivity(heard.samples, (), SILENCE_DB, None, leak_db)
@@ -156,9 +171,13 @@ def _channel_activity(
     spoken = _near(heard.likely, REACH_S)
     for run in _runs((heard.level > max(noise_db + RUN_OVER_NOISE_DB, floor_db)) & audible, RUN_BRIDGE_S):
         spoken[_frames(run)] |= _is_speech_as_a_whole(heard, run)
-    voiced = spoken & (heard.level > max(noise_db + MARGIN_OVER_NOISE_DB, floor_db)) & audible
-    if leak is None:
-        voiced |= (heard.probability >= SURE_PROBABILITY) & (heard.level > floor_db)
+    if speech_db - noise_db < CLEAR_DB:
+        odds = edge_odds(heard.samples, heard.probability, quiet_frames(heard))
+        voiced = (spoken | near_speech(heard)) & (odds > 0) & audible
+    else:
+        voiced = spoken & (heard.level > max(noise_db + MARGIN_OVER_NOISE_DB, floor_db)) & audible
+        if leak is None:
+            voiced |= (heard.probability >= SURE_PROBABILITY) & (heard.level > floor_db)
     spans = _spans(voiced, settings)
     kept = tuple(
         span for span in spans if heard.likely[_frames(span)].mean() >= 1 / 3 or _is_speech_as_a_whole(heard, span)
@@ -166,13 +185,24 @@ def _channel_activity(
     return ChannelActivity(heard.samples, kept, noise_db, speech_db, leak_db)
 
 
-def _is_speech_as_a_whole(heard: _Heard, run: Span) -> bool:
+def _is_speech_as_a_whole(heard: Heard, run: Span) -> bool:
     return bool(heard.probability[_frames(run)].mean() >= RUN_PROBABILITY)
 
 
-def _noise_level(heard: _Heard) -> float:
+def _noise_level(heard: Heard) -> float:
     quiet = heard.level[~_near(heard.likely, REACH_S)]
     return float(np.median(quiet)) if quiet.size >= 1 / FRAME_S else float(np.percentile(heard.level, 5))
+
+
+def near_speech(heard: Heard) -> Mask:
+    """Mark where edges under noise are looked for."""
+    return _near(heard.likely, NOISY_REACH_S)
+
+
+def quiet_frames(heard: Heard) -> Mask:
+    """Mark where the channel's noise is heard alone; at least one frame, of a channel that has any."""
+    quiet = ~near_speech(heard)
+    return quiet if quiet.sum() >= 1 / FRAME_S else heard.level <= np.percentile(heard.level, 5)
 
 
 def _near(mask: Mask, reach_s: float) -> Mask:

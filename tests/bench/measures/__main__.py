@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 RESULTS = Path(__file__).parents[1] / "results"
 WEIGHTS = Path(__file__).parents[3] / "weights"
 NEED_NOTHING = ("syllables", "overlaps", "phrases", "speed", "recognised")
-NEED_DATA = ("floor", "sentences", "stretched")
+NEED_DATA = ("floor", "sentences", "stretched", "borders")
 _WIDTH = 120
 
 
@@ -57,6 +57,7 @@ def _keep(out: Path, name: str, today: str, figures: Sequence["Figure"]) -> None
 
 
 def _makers(wanted: argparse.Namespace) -> Mapping[str, Callable[[], Iterable["Figure"]]]:
+    from tests.bench.measures.borders import border_figures  # noqa: PLC0415
     from tests.bench.measures.floor import floor_figures  # noqa: PLC0415
     from tests.bench.measures.listening import Ear  # noqa: PLC0415 - seconds to import
     from tests.bench.measures.overlaps import overlap_figures, recognised_figures  # noqa: PLC0415
@@ -74,6 +75,7 @@ def _makers(wanted: argparse.Namespace) -> Mapping[str, Callable[[], Iterable["F
         "recognised": partial(recognised_figures, wanted.weights),
         "floor": partial(floor_figures, data / "text" / "ifadv-dev"),
         "sentences": lambda: sentence_figures(data / "clips", Ear(wanted.weights)),
+        "borders": partial(border_figures, data / "human-dev"),
         "stretched": lambda: stretched_figures(data / "human-dev", Ear(wanted.weights)),
     }
 
