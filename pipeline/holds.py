@@ -6,10 +6,11 @@ nothing, the citizen waits without having been told. What is said or played mean
 """
 
 import re
+from collections.abc import Iterator, Sequence
 
 from pipeline.intervals import gaps, merge, subtract
 from pipeline.normalise import tokens_of
-from pipeline.records import Conversation, Hold, Span, Turn
+from pipeline.records import Conversation, Hold, Span, Speaker, Turn
 
 MIN_HOLD_S = 10.0
 """Shorter waits are searches: the agent is still there."""
@@ -57,40 +58,52 @@ RETURN_WITHIN_S = 6.0
 """It is said this soon after the silence."""
 
 
-def find_holds(conversation: Conversation) -> tuple[Hold, ...]:
+def find_holds(conversation: Conversation, *, are_roles_sure: bool = True) -> tuple[Hold, ...]:
     """Find the stretches in which the citizen waits.
 
     Args:
         conversation: with speech, line sounds and the agent's words, before anything is masked.
+        are_roles_sure: otherwise either party may be the agent, and what either asks and leaves counts.
 
     Returns:
-        Holds in time order; not announced where only music or the return tells of one.
+        Holds in time order, disjoint; not announced where only music or the return tells of one.
     """
-    agent = merge(stretch.span for stretch in conversation.speech if stretch.speaker == "agent")
-    said = [end_s for turn in conversation.turns if turn.speaker == "agent" for end_s in _holding_ends(turn)]
+    holders: tuple[Speaker, ...] = ("agent",) if are_roles_sure else ("agent", "citizen")
+    found = [hold for holder in holders for hold in _holds_by(holder, conversation)]
+    spans = merge(hold.span for hold in found)
+    return tuple(
+        Hold(span, is_announced=any(one.is_announced for one in found if span.start_s <= one.span.start_s < span.end_s))
+        for span in spans
+    )
+
+
+def _holds_by(holder: Speaker, conversation: Conversation) -> Iterator[Hold]:
+    own = merge(stretch.span for stretch in conversation.speech if stretch.speaker == holder)
+    turns = [turn for turn in conversation.turns if turn.speaker == holder]
+    said = [end_s for turn in turns for end_s in _holding_ends(turn)]
     after_all = Span(conversation.duration_s, conversation.duration_s + 1.0)  # nobody may return: it ends there
-    quiet = gaps([*agent, after_all]) if agent else ()
+    quiet = gaps([*own, after_all]) if own else ()
     long = [span for span in quiet if span.duration_s >= MIN_HOLD_S]
     led = {span: any(_leads_to(span, end_s) for end_s in said) for span in long}
-    told = [Hold(span, is_announced=led[span]) for span in long if led[span] or _ends_in_return(conversation, span)]
+    told = [Hold(span, is_announced=led[span]) for span in long if led[span] or _ends_in_return(turns, span)]
     music = merge(sound.span for sound in conversation.line_sounds if sound.kind == "music")
     untold = (
         Hold(span, is_announced=False)
-        for span in subtract(music, [*agent, *(hold.span for hold in told)])
+        for span in subtract(music, [*own, *(hold.span for hold in told)])
         if span.duration_s >= MIN_HOLD_S
     )
-    return tuple(sorted([*told, *untold], key=lambda hold: hold.span))
+    yield from told
+    yield from untold
 
 
 def _leads_to(span: Span, said_s: float) -> bool:
     return span.start_s - LATEST_S <= said_s <= span.start_s + WORD_TIME_ERROR_S
 
 
-def _ends_in_return(conversation: Conversation, span: Span) -> bool:
+def _ends_in_return(turns: Sequence[Turn], span: Span) -> bool:
     said = (
         token
-        for turn in conversation.turns
-        if turn.speaker == "agent"
+        for turn in turns
         for word in turn.words
         if -WORD_TIME_ERROR_S <= word.span.start_s - span.end_s <= RETURN_WITHIN_S
         for token in tokens_of(word.text)

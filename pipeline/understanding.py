@@ -44,8 +44,9 @@ def understand(call: HeardCall, transcripts: Sequence[Transcript], tools: Toolbo
         conversation = with_legs(with_successor(conversation), info.employee_id)
         opening = _opening(call, transcripts, heard_as)
         conversation = _with_facts(conversation, opening, roster)
-        conversation = replace(conversation, holds=find_holds(conversation))
-        conversation = drop_held_words(conversation, both_parties=recording.role_confidence < SURE_ROLES)
+        is_sure = recording.role_confidence >= SURE_ROLES
+        conversation = replace(conversation, holds=find_holds(conversation, are_roles_sure=is_sure))
+        conversation = drop_held_words(conversation, both_parties=not is_sure)
         people = KnownPeople((*tools.colleagues, roster.own_name), (*roster.organisations, *roster.aliases))
         conversation = redact(conversation, people)
     return CallRecord(

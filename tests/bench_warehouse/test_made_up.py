@@ -23,8 +23,8 @@ def test_as_many_calls_are_made_up_as_were_asked_for(warehouse):
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_each_mart_that_is_timed_has_rows_for_what_is_asked(warehouse, question):
     where, values = QUESTIONS[question]
-    found = warehouse.execute(f"select * from {question.partition(',')[0]} where {where}", values)  # noqa: S608 - ours
-    assert found.fetchone() is not None
+    text = f"select * from {question.partition(',')[0]} where {where}"  # noqa: S608 - ours
+    assert warehouse.execute(text, values).fetchone() is not None
 
 
 def test_the_search_finds_words_that_were_made_up(warehouse):

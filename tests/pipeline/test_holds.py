@@ -52,6 +52,19 @@ def test_what_the_citizen_asks_is_no_announcement():
     assert find_holds(make_call(agent=[(0, 1, "ja"), (20, 21, "goed")], citizen=[(1, 3, ASKS)])) == ()
 
 
+def test_where_roles_are_unsure_either_party_may_have_asked_to_wait():
+    call = make_call(agent=[(5, 6, "ja hoor"), (10, 14, "zet jij de aardappels op")], citizen=[(0, 4, ASKS), (24, 30)])
+
+    assert find_holds(call) == ()
+    assert find_holds(call, are_roles_sure=False) == (Hold(Span(4, 24), is_announced=True),)
+
+
+def test_where_roles_are_unsure_waits_of_both_parties_are_one_where_they_meet():
+    call = make_call(agent=[(0, 4, "momentje"), (16, 17, "ja")], citizen=[(5, 8, ASKS), (24, 30, "zo")])
+
+    assert find_holds(call, are_roles_sure=False) == (Hold(Span(4, 24), is_announced=True),)  # 4 to 16 and 8 to 24 s
+
+
 @pytest.mark.parametrize(
     "text",
     [
