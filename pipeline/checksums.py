@@ -8,6 +8,7 @@ recording and sets its time back to what it was is not noticed; remove `checksum
 
 import time
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,12 +52,15 @@ class Checksums:
     def save(self, present: Collection[str]) -> None:
         """Remember what is known, and forget what is no longer in the inbox.
 
+        Where it cannot be written, as on a full disk, the next night reads the recordings again.
+
         Args:
             present: ids of all recordings in the inbox.
         """
         kept = {file_id: known for file_id, known in self._now.items() if file_id in present}
         if kept != self._before:
-            write_document(self._file, kept)
+            with suppress(OSError):
+                write_document(self._file, kept)
 
 
 def checksum_of(row: InboxRow) -> str:

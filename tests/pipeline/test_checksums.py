@@ -68,3 +68,12 @@ def test_a_recording_that_is_gone_has_none(tmp_path, file):
     row = make_row(file)
     file.unlink()
     assert Checksums(tmp_path).sha256_of(row) == ""
+
+
+def test_a_store_that_cannot_be_written_costs_only_the_remembering(tmp_path, file, monkeypatch):
+    def full(*_arguments):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pipeline.atomic_file._write_part", full)
+    assert ask(tmp_path, file) == sha256_of(file)
+    assert not (tmp_path / CHECKSUMS).exists()
