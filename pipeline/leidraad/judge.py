@@ -98,9 +98,12 @@ def likeness_confidence(likeness: float) -> float:
 
 
 def decide(scene: Scene, item: Item, window: Span, found: list[Found]) -> Judgement:
-    """Return the verdict that the best of the places gives, or that of a window without any."""
+    """Return the verdict that the best of the places gives, or that of a window without any.
+
+    Of places that share a word only the best counts: a phrase and the stretch around it are one place.
+    """
     rank = {"said": 0, "uncertain": 1, "not_said": 2, "not_applicable": 3}
-    ordered = tuple(sorted(found, key=lambda one: (rank[one.verdict], -one.confidence, one.first_word)))
+    ordered = _apart(sorted(found, key=lambda one: (rank[one.verdict], -one.confidence, one.first_word)))
     if ordered and ordered[0].verdict != "not_said":
         same = tuple(one for one in ordered if one.verdict == ordered[0].verdict)
         return Judgement(same[0].verdict, same[0].confidence, window, same)
@@ -108,6 +111,14 @@ def decide(scene: Scene, item: Item, window: Span, found: list[Found]) -> Judgem
     if not ordered and item.absent == "not_applicable":
         return NOT_APPLICABLE
     return Judgement(silence.verdict, silence.confidence, window, ordered)
+
+
+def _apart(found: list[Found]) -> tuple[Found, ...]:
+    kept: list[Found] = []
+    for one in found:
+        if all(one.end_word <= other.first_word or other.end_word <= one.first_word for other in kept):
+            kept.append(one)
+    return tuple(kept)
 
 
 def nothing_found(scene: Scene, item: Item, window: Span) -> Judgement:

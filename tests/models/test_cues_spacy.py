@@ -1,7 +1,9 @@
 import subprocess
 import sys
 import time
+from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -182,3 +184,13 @@ def test_scoring_loads_no_torch():
         "sys.exit('torch' in sys.modules)\n"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0  # noqa: S603
+
+
+@pytest.mark.parametrize("call", CALLS, ids=lambda call: call.call_id)
+def test_no_two_places_of_an_item_share_a_word(call, finder):
+    places = defaultdict(list)
+    for cue in finder.find(call.conversation).cues:
+        if cue.occurrence:
+            places[cue.leg_index, cue.cue_id].append((cue.first_word, cue.end_word))
+    for spans in places.values():
+        assert all(end <= start for (_, end), (start, _) in pairwise(sorted(spans)))
