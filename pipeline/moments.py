@@ -16,6 +16,10 @@ LONG_SILENCE_S = 10.0
 """From here on a silence that nobody announced is commonly called dead air (Observe.AI and call-ai-metrics: 10 s)."""
 
 
+LESS_SURE = 0.15
+"""A place that much less sure than the best of its item in the leg is more often the recogniser's than the agent's."""
+
+
 @dataclass(frozen=True, slots=True)
 class ItemText:
     """What a coach reads of an item of the leidraad.
@@ -77,6 +81,7 @@ def find_moments(
 
 
 def _cue_drafts(cues: Sequence[Cue], items: Mapping[str, ItemText]) -> Iterator[_Draft]:
+    best = {(cue.leg_index, cue.cue_id): cue.confidence for cue in cues if cue.occurrence == 0}
     for cue in cues:
         is_place = cue.verdict == "said" and cue.occurrence > 0
         is_missing = cue.verdict == "not_said" and cue.occurrence == 0
@@ -84,6 +89,8 @@ def _cue_drafts(cues: Sequence[Cue], items: Mapping[str, ItemText]) -> Iterator[
             continue
         item = items[cue.cue_id]
         if is_missing and cue.confidence < item.goal_floor:
+            continue
+        if is_place and cue.confidence < best.get((cue.leg_index, cue.cue_id), 0.0) - LESS_SURE:
             continue
         yield _Draft(
             kind="cue",

@@ -35,6 +35,13 @@ def test_what_was_said_is_a_top_where_it_was_said():
     assert (moment.reason, moment.rule_version, moment.span) == ("Hulp aanbieden", "basis_v1", Span(3.0, 4.9))
 
 
+@pytest.mark.parametrize(("confidence", "count"), [(0.8, 2), (0.79, 1)])  # the best of the item is 0.95 sure
+def test_a_place_much_less_sure_than_the_best_is_no_moment(confidence, count):
+    later = replace(PLACE, occurrence=2, span=Span(8.0, 9.0), confidence=confidence)
+
+    assert len(moments_of(cues=[make_cue(), PLACE, later])) == count
+
+
 def test_what_was_not_said_is_a_goal_over_the_window_searched():
     [moment] = moments_of(cues=[make_absent_cue()])
 
