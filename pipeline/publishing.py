@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.atomic_file import PRIVATE_FILE, locked, private_folder, sync_file, sync_folder
+from pipeline.atomic_file import PRIVATE_FILE, locked, private_folder, remove_orphans, sync_file, sync_folder
 from pipeline.errors import UnfitCallsError, WarehouseError
 from pipeline.loading import Loader, LoadReport
 from pipeline.publish_plan import Plan, make_plan
@@ -87,6 +87,7 @@ def publish(
     try:
         with locked(warehouse.with_name(f".{warehouse.name}.lock"), wait=False):
             shutil.rmtree(work, ignore_errors=True)
+            remove_orphans(roles_folder(warehouse))
             report = None
             while report is None:  # once more without each call that breaks a rule
                 plan = make_plan(store_root, warehouse, cue_items, choices=choices, is_rebuild=is_rebuild)

@@ -1,5 +1,6 @@
 import shutil
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -224,6 +225,15 @@ def test_killed_between_copy_and_swap_leaves_the_old_warehouse_and_is_tidied_up(
     assert published.publish() == PublishReport(loaded_count=1, swapped=True, warnings=())
     assert published.hidden_files() == [".m.duckdb.lock"]
     assert published.call_ids() == ["call-1", "call-2", "call-3"]
+
+
+def test_what_a_killed_night_was_writing_beside_the_files_by_role_is_tidied_up(published):
+    ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    folder = published.folder / "m.roles"
+    folder.mkdir(exist_ok=True)
+    (folder / f".part-{int(ended.stdout)}-0a@{socket.gethostname()}").write_bytes(b"half")
+    published.publish()
+    assert list(folder.glob(".part-*")) == []
 
 
 def test_two_programs_do_not_publish_at_once(published):
