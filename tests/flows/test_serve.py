@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -55,31 +56,41 @@ def test_night_and_morning_are_on_the_clock_of_the_settings_and_never_twice_at_o
     assert all(Path(given).is_absolute() for given in night.parameters["arguments"] if not given.startswith("--"))
 
 
+@contextmanager
+def serving(folder, night):
+    """Serve nights of an empty inbox by these settings; afterwards nothing of it may be running."""
+    settings = folder / "own.yaml"
+    settings.write_text(f"night: {{{night}}}\n")
+    command = [sys.executable, "-c", "from flows.main import main; main()", "serve"]
+    command += ["--calls", make_inbox(folder / "i"), "--warehouse", folder / "w.duckdb", "--settings", settings]
+    free = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    with subprocess.Popen(command, cwd=ROOT, env=free, start_new_session=True) as server:  # noqa: S603 - our program
+        try:
+            yield
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait(timeout=120)
+    assert all_gone(server.pid, until=time.monotonic() + 120)
+
+
 @pytest.mark.slow
 def test_serve_catches_up_a_night_by_itself_and_leaves_nothing_running(tmp_path):
-    settings = tmp_path / "own.yaml"
     due = datetime.now(ZoneInfo(NIGHT.timezone)) - timedelta(minutes=2)  # it was missed, and is not over
     over = due + timedelta(hours=6)
-    night = f'cron: "{due.minute} {due.hour} * * *", deadline: "{over:%H:%M}"'
-    settings.write_text(f"night: {{{night}}}\n")
-    command = [
-        sys.executable,
-        "-c",
-        "from flows.main import main; main()",
-        "serve",
-        "--calls",
-        make_inbox(tmp_path / "i"),
-    ]
-    command += ["--warehouse", tmp_path / "w.duckdb", "--settings", settings]
-    free = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
-    with subprocess.Popen(command, cwd=ROOT, env=free, start_new_session=True) as serving:  # noqa: S603 - our program
-        try:
-            report = first_report(tmp_path / "w.store" / "nights", until=time.monotonic() + 500)
-        finally:
-            serving.send_signal(signal.SIGTERM)
-            serving.wait(timeout=120)
+    with serving(tmp_path, f'cron: "{due.minute} {due.hour} * * *", deadline: "{over:%H:%M}"'):
+        report = first_report(tmp_path / "w.store" / "nights", until=time.monotonic() + 500)
     assert report["found_count"] == 0
-    assert all_gone(serving.pid, until=time.monotonic() + 120)
+
+
+@pytest.mark.slow
+def test_the_schedule_begins_nights_and_never_two_at_once(tmp_path):
+    """The first may be one that is caught up; the second is begun by the schedule, or by nothing."""
+    over = datetime.now(ZoneInfo(NIGHT.timezone)) - timedelta(minutes=10)
+    with serving(tmp_path, f'cron: "* * * * *", deadline: "{over:%H:%M}"'):
+        events = events_of(tmp_path / "w.store" / "logs", "night ends", 2, until=time.monotonic() + 500)
+    names = [event["event"] for event in events]
+    assert names[:4] == ["night begins", "night ends", "night begins", "night ends"]
+    assert len({event["process"] for event in events[:4]}) == 2
 
 
 def all_gone(group, *, until):
@@ -91,6 +102,17 @@ def all_gone(group, *, until):
             return True
         time.sleep(0.1)
     return False
+
+
+def events_of(folder, name, count, *, until):
+    """Return what a log says of the beginnings and ends of nights, once so many of a name are in it."""
+    while time.monotonic() < until:
+        lines = [json.loads(line) for file in sorted(folder.glob("*.jsonl")) for line in file.read_text().splitlines()]
+        nights = [line for line in lines if line["event"] in ("night begins", "night ends")]
+        if sum(line["event"] == name for line in nights) >= count:
+            return nights
+        time.sleep(1)
+    raise TimeoutError(f"{folder}: not {count} nights ran")
 
 
 def first_report(folder, *, until):
