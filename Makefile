@@ -12,9 +12,10 @@ help:  ## show this list
 
 setup: $(STAMP)  ## make the environment and fetch the bundled weights
 
+# --no-deps: the lock is whole, and pip would look for newer versions of what is asked for with an extra
 $(STAMP): requirements.lock pyproject.toml models/weights.yaml
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	$(BIN)/meeluister models --fetch
 	touch $@

@@ -27,8 +27,8 @@ WINDOW = 512
 BAND_COUNT = 10
 LOWEST_HZ, HIGHEST_HZ = 250.0, 3_600.0
 """What a telephone lets through; bands between are of equal width in mel."""
-BLOCK_FRAMES = 6_000
-"""A minute is transformed at a time; hours at once would take gigabytes."""
+BLOCK_FRAMES = 1_500
+"""Fifteen seconds are transformed at a time; hours at once would take gigabytes."""
 
 OFFSETS = (-35, -20, -10, -5, 0, 5, 10, 20, 35)
 """Frames before and after that a frame is judged by."""
