@@ -18,7 +18,7 @@ def mark_own() -> str:
 
 
 def end_marked(mark: str, *, wait_s: float = _ENDS_S) -> None:
-    """End every process that bears this mark: told to first, killed where it goes on.
+    """End every other process that bears this mark: told to first, killed where it goes on.
 
     When Prefect's runner is told to end, it ends the process of a flow and leaves behind what that one had started. A
     night that is killed loses nothing: the next one goes on where it was.
@@ -27,7 +27,8 @@ def end_marked(mark: str, *, wait_s: float = _ENDS_S) -> None:
         mark: as `mark_own` returned it.
         wait_s: seconds to end by themselves; a night ends its batch first.
     """
-    _end([one for one in psutil.process_iter() if _environment(one).get(MARK) == mark], wait_s)
+    others = (one for one in psutil.process_iter() if one.pid != os.getpid())  # one's own may be inherited
+    _end([one for one in others if _environment(one).get(MARK) == mark], wait_s)
 
 
 def end_left_behind(*, servers_only: bool, wait_s: float = _ENDS_S) -> int:

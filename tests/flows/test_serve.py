@@ -63,7 +63,7 @@ def serving(folder, night):
     settings.write_text(f"night: {{{night}}}\n")
     command = [sys.executable, "-c", "from flows.main import main; main()", "serve"]
     command += ["--calls", make_inbox(folder / "i"), "--warehouse", folder / "w.duckdb", "--settings", settings]
-    free = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    free = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "MEELUISTER_"))}
     with subprocess.Popen(command, cwd=ROOT, env=free, start_new_session=True) as server:  # noqa: S603 - our program
         try:
             yield
