@@ -8,6 +8,7 @@ import psutil
 import pytest
 
 from flows.processes import MARK, end_left_behind, end_marked, mark_own
+from tests.flows.groups import all_gone
 
 SLEEPS = "print(1, flush=True); import time; time.sleep(600)"
 
@@ -16,17 +17,6 @@ SLEEPS = "print(1, flush=True); import time; time.sleep(600)"
 def unmarked(monkeypatch):
     """This process bears no mark, whatever the one that runs the tests bears."""
     monkeypatch.delenv(MARK, raising=False)
-
-
-def all_gone(group, *, until):
-    """Tell whether every process of a group ends in time."""
-    while time.monotonic() < until:
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.1)
-    return False
 
 
 def test_what_was_started_ends_with_serve_even_where_it_lost_its_parent_and_will_not_be_told(monkeypatch, unmarked):  # noqa: ARG001 - a fixture

@@ -16,6 +16,7 @@ from flows.serve import deployments, supervised
 from pipeline.errors import StoreError
 from pipeline.settings import load_settings
 from tests.flows.fakes import make_inbox
+from tests.flows.groups import all_gone
 
 ROOT = Path(__file__).parents[2]
 NIGHT = load_settings(wiring.DEFAULT_SETTINGS).night
@@ -91,17 +92,6 @@ def test_the_schedule_begins_nights_and_never_two_at_once(tmp_path):
     names = [event["event"] for event in events]
     assert names[:4] == ["night begins", "night ends", "night begins", "night ends"]
     assert len({event["process"] for event in events[:4]}) == 2
-
-
-def all_gone(group, *, until):
-    """Tell whether every process of a group ends in time; a night that is told to end ends its batch first."""
-    while time.monotonic() < until:
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.1)
-    return False
 
 
 def events_of(folder, name, count, *, until):

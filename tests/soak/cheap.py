@@ -153,3 +153,28 @@ def leftovers(folder):
     orphans = [file for file in (folder / "w.store" / "findings").rglob("*.json.gz") if file not in places]
     parts = [file for file in folder.rglob("*") if ".part-" in file.name or file.name.endswith(".next")]
     return [*orphans, *parts, *Attempts(folder / "w.store").left()]
+
+
+class DiesOn:
+    """A recogniser that takes so much memory on one call that its process is killed."""
+
+    def __init__(self, call_id, inner):
+        self.call_id, self.inner = call_id, inner
+
+    def transcribe(self, clips):
+        if any(clip.call_id == self.call_id for clip in clips):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return self.inner.transcribe(clips)
+
+
+def night_with_a_deadly_call(folder, call_id="b"):
+    with pytest.MonkeyPatch.context() as patch:
+        use_fakes(patch)
+        fake = wiring.make_tools
+
+        def make_tools(here, colleagues):
+            tools = fake(here, colleagues)
+            return replace(tools, transcriber=DiesOn(call_id, tools.transcriber))
+
+        patch.setattr(wiring, "make_tools", make_tools)
+        run_night(folder)

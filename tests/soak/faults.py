@@ -5,7 +5,6 @@ import random
 import signal
 import stat
 import time
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,8 +13,16 @@ from flows import night_work, wiring
 from pipeline.errors import StoreError
 from pipeline.failures import FailureStore
 from pipeline.records_store import RecordStore
-from tests.flows.fakes import make_inbox, use_fakes
-from tests.soak.cheap import give_key, in_child, leftovers, run_night, state_of, was_killed
+from tests.flows.fakes import make_inbox
+from tests.soak.cheap import (
+    give_key,
+    in_child,
+    leftovers,
+    night_with_a_deadly_call,
+    run_night,
+    state_of,
+    was_killed,
+)
 from tests.soak.results import Outcome, timed
 
 CALLS = ("a", "b", "c", "d")
@@ -135,31 +142,6 @@ def damaged(folder, number):
         raw[dice.randrange(20, len(raw))] ^= 0xFF
     file.write_bytes(raw)
     return in_child(run_night, folder) == 0 and state_of(folder) == before and not leftovers(folder)
-
-
-class DiesOn:
-    """A recogniser that takes so much memory on one call that its process is killed."""
-
-    def __init__(self, call_id, inner):
-        self.call_id, self.inner = call_id, inner
-
-    def transcribe(self, clips):
-        if any(clip.call_id == self.call_id for clip in clips):
-            os.kill(os.getpid(), signal.SIGKILL)
-        return self.inner.transcribe(clips)
-
-
-def night_with_a_deadly_call(folder, call_id="b"):
-    with pytest.MonkeyPatch.context() as patch:
-        use_fakes(patch)
-        fake = wiring.make_tools
-
-        def make_tools(here, colleagues):
-            tools = fake(here, colleagues)
-            return replace(tools, transcriber=DiesOn(call_id, tools.transcriber))
-
-        patch.setattr(wiring, "make_tools", make_tools)
-        run_night(folder)
 
 
 def killed_for_memory(folder, number):

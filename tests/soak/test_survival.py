@@ -1,17 +1,14 @@
 """A small, seeded part of `make soak`: nights killed, on a full disk, and read while they are swapped in."""
 
-import os
 import random
 import resource
 import shutil
-import signal
 import threading
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from flows import night_work, wiring
+from flows import night_work
 from pipeline.atomic_file import write_atomic
 from pipeline.errors import StoreError, WarehouseError
 from pipeline.failures import FailureStore
@@ -25,6 +22,7 @@ from tests.soak.cheap import (
     give_key,
     in_child,
     leftovers,
+    night_with_a_deadly_call,
     run_night,
     state_of,
     was_killed,
@@ -99,29 +97,6 @@ def test_a_disk_too_small_for_the_warehouse_leaves_the_last_one_to_readers(begun
     assert in_child(run_night, begun) == 0
     assert sorted(state_of(begun)[0]) == [*CALLS, "e"]
     assert leftovers(begun) == []
-
-
-class DiesOn:
-    """A recogniser that takes so much memory on one call that its process is killed."""
-
-    def __init__(self, call_id, inner):
-        self.call_id, self.inner = call_id, inner
-
-    def transcribe(self, clips):
-        if any(clip.call_id == self.call_id for clip in clips):
-            os.kill(os.getpid(), signal.SIGKILL)
-        return self.inner.transcribe(clips)
-
-
-def night_with_a_deadly_call(folder):
-    fake = wiring.make_tools
-
-    def make_tools(here, colleagues):
-        tools = fake(here, colleagues)
-        return replace(tools, transcriber=DiesOn("b", tools.transcriber))
-
-    wiring.make_tools = make_tools
-    run_night(folder)
 
 
 def test_a_call_that_kills_its_process_costs_no_other_and_is_named(begun):
