@@ -5,7 +5,6 @@ with the hub's client switched off. The token of a gated model comes from HF_TOK
 names; no setting holds one.
 """
 
-import hashlib
 import json
 import os
 import re
@@ -18,6 +17,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from pipeline import file_hash
 from pipeline.errors import SettingsError
 
 NAMES = {
@@ -36,7 +36,6 @@ _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 _WHISPER = ("config.json", "preprocessor_config.json", "model.bin", "tokenizer.json", "vocabulary.*")
 _PYANNOTE = ("config.yaml", "*/pytorch_model.bin", "*/*.npz")
 _ONLINE = {"HF_HUB_OFFLINE": "0", "HF_HUB_DISABLE_TELEMETRY": "1", "HF_HUB_DISABLE_PROGRESS_BARS": "1"}
-_BLOCK = 1 << 20
 
 
 class Fetched(BaseModel):
@@ -108,11 +107,7 @@ def sha256_of(file: Path) -> str:
 
 @lru_cache(maxsize=64)
 def _sha256(file: Path, size: int, changed_ns: int) -> str:  # noqa: ARG001 - another size or time is another file
-    digest = hashlib.sha256()
-    with file.open("rb") as opened:
-        while block := opened.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+    return file_hash.sha256_of(file)
 
 
 def _read_note(note: Path) -> Fetched:

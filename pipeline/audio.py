@@ -9,8 +9,9 @@ import numpy as np
 
 from pipeline.audio_resample import Pcm, Resampler, as_pcm
 from pipeline.errors import BadRecordingError
+from pipeline.file_hash import sha256_of
 from pipeline.ports import MODEL_RATE_HZ, Samples
-from pipeline.recording_file import FileStamp, held_still, sha256_of
+from pipeline.recording_file import FileStamp, held_still
 from pipeline.sound_decoders import DecodeError, OpenSound, open_sound
 from pipeline.sound_format import HEAD_BYTES, SoundFormat, mpeg_frame, sniff
 from pipeline.sound_length import is_cut_off

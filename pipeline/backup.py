@@ -17,6 +17,7 @@ from pathlib import Path
 from pipeline.atomic_file import PRIVATE_FILE, private_folder, sync_file, sync_folder
 from pipeline.documents import from_bytes, to_bytes
 from pipeline.errors import StoreError
+from pipeline.file_hash import sha256_of
 from pipeline.records import RECORD_VERSION
 from pipeline.warehouse import SCHEMA_VERSION
 
@@ -79,7 +80,7 @@ def unpack(backup: Path, folder: Path) -> Manifest:
     (folder / MANIFEST).unlink()
     if manifest.record_version > RECORD_VERSION or manifest.schema_version > SCHEMA_VERSION:
         raise StoreError(f"{backup}: written by a newer version of the program; install that version")
-    found = {path.relative_to(folder).as_posix(): _sha256(path) for path in folder.rglob("*") if path.is_file()}
+    found = {path.relative_to(folder).as_posix(): sha256_of(path) for path in folder.rglob("*") if path.is_file()}
     if found != manifest.files:
         wrong = sorted(name for name, _ in found.items() ^ manifest.files.items())
         raise StoreError(f"{backup}: damaged, {len(set(wrong))} file(s) differ, first {wrong[0]}; use another one")
@@ -103,7 +104,7 @@ def _write(file: Path, members: dict[str, Path], made_at: datetime) -> Path:
         with tarfile.open(part, "w") as archive:
             for name, path in members.items():
                 data = path.read_bytes() if name != WAREHOUSE else None
-                shas[name] = hashlib.sha256(data).hexdigest() if data is not None else _sha256(path)
+                shas[name] = hashlib.sha256(data).hexdigest() if data is not None else sha256_of(path)
                 archive.add(path, name, recursive=False)
             manifest = Manifest(
                 made_at=made_at, record_version=RECORD_VERSION, schema_version=SCHEMA_VERSION, files=shas
@@ -130,12 +131,7 @@ def _check(part: Path, shas: dict[str, str]) -> None:
     with tarfile.open(part) as archive:
         for member in archive:
             stream = archive.extractfile(member)
-            if member.name == MANIFEST or stream is None:
+            if member.name == MANIFEST or not isinstance(stream, io.BufferedReader):  # a folder has no stream
                 continue
-            if hashlib.file_digest(stream, "sha256").hexdigest() != shas[member.name]:  # type: ignore[arg-type]
+            if hashlib.file_digest(stream, "sha256").hexdigest() != shas[member.name]:
                 raise StoreError(f"{part}: {member.name} changed while it was copied; back up again")
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from pipeline.file_hash import sha256_of
 from pipeline.inbox import InboxRow
 from pipeline.pseudonyms import Pseudonyms
-from pipeline.recording_file import sha256_of
 from pipeline.records_store import RecordStore, local_date
 from pipeline.tombstones import Tombstones
 

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from pipeline.documents import read_document, write_document
 from pipeline.errors import StoreError
+from pipeline.file_hash import sha256_of
 from pipeline.inbox import InboxRow
-from pipeline.recording_file import FileStamp, sha256_of
+from pipeline.recording_file import FileStamp
 
 CHECKSUMS = "checksums.json"
 _SETTLED_NS = 3_000_000_000

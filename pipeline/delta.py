@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.records_store import RecordStore, sha256_of
+from pipeline.file_hash import sha256_of
+from pipeline.records_store import RecordStore
 from pipeline.warehouse_rows import Source
 
 

@@ -10,7 +10,8 @@ import msgspec
 
 from pipeline.delta import KnownCall, StoredCall
 from pipeline.errors import StoreError, WarehouseError
-from pipeline.records_store import RecordStore, keeps_words, sha256_of
+from pipeline.file_hash import sha256_of
+from pipeline.records_store import RecordStore, keeps_words
 from pipeline.warehouse import Connection, append_rows, run_step, transaction
 from pipeline.warehouse_rows import LoadedCall, Row, Source, rows_of
 

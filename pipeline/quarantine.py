@@ -14,8 +14,9 @@ from pipeline.delta import StoredCall
 from pipeline.documents import read_document, write_document
 from pipeline.errors import StoreError
 from pipeline.failures import Failure
+from pipeline.file_hash import sha256_of
 from pipeline.names import check_name
-from pipeline.records_store import local_date, sha256_of
+from pipeline.records_store import local_date
 from pipeline.toolbox import pipeline_version
 from pipeline.warehouse import sql_sha256
 

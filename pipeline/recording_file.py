@@ -1,6 +1,5 @@
 """One recording as a file: its stamp, its checksum, and whether it keeps still while it is read."""
 
-import hashlib
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -73,12 +72,6 @@ def held_still(path: Path, *, call_id: str, seen: FileStamp | None = None) -> It
         raise RecordingNotReadyError(call_id, "disk_error", _DISK_ERROR) from error
     if stamp_of(path, call_id=call_id) != before:
         raise RecordingNotReadyError(call_id, "changing", _CHANGING)
-
-
-def sha256_of(path: Path) -> str:
-    """Return the checksum of a file's bytes, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 _CHANGING = "the recording is still being written; it is taken up again on the next run"

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from pipeline.atomic_file import write_atomic
 from pipeline.documents import from_bytes, read_document, to_bytes
 from pipeline.errors import StoreError
+from pipeline.file_hash import sha256_of
 from pipeline.findings import Findings
 from pipeline.migrations import read_older
 from pipeline.names import check_name
@@ -77,11 +78,6 @@ def local_date(at: datetime) -> date:
     if at.tzinfo is None:
         raise ValueError(f"a time needs a zone, got {at.isoformat()}")
     return at.astimezone(LOCAL_ZONE).date()
-
-
-def sha256_of(file: Path) -> str:
-    """Return the SHA-256 of a file's bytes, in hex."""
-    return _sha256(file.read_bytes())
 
 
 class RecordStore:

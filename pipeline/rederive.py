@@ -7,8 +7,9 @@ from pathlib import Path
 from pipeline.derive import derive
 from pipeline.documents import read_document, write_document
 from pipeline.errors import StoreError
+from pipeline.file_hash import sha256_of
 from pipeline.findings import Cue, Findings
-from pipeline.records_store import RecordStore, keeps_words, sha256_of
+from pipeline.records_store import RecordStore, keeps_words
 from pipeline.toolbox import Scoring
 
 ABSENT = "absent"

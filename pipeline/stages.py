@@ -10,12 +10,12 @@ from functools import partial
 from pipeline.derive import derive
 from pipeline.errors import CallError, SettingsError, StoreError, UnforeseenError
 from pipeline.failures import Failure, FailureStore
+from pipeline.file_hash import sha256_of
 from pipeline.hearing import CHANNELS, HeardCall, hear
 from pipeline.inbox import InboxRow
 from pipeline.legs import has_colleague
 from pipeline.ports import MODEL_RATE_HZ, Transcript
 from pipeline.reading_ahead import Heard, ReadAhead
-from pipeline.recording_file import sha256_of
 from pipeline.records import CallRecord
 from pipeline.records_store import RecordStore
 from pipeline.stopwatch import Laps, Stopwatch, shared_out

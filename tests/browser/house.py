@@ -18,9 +18,10 @@ import yaml
 
 from flows import wiring
 from pipeline.accounts import hash_password
+from pipeline.file_hash import sha256_of
 from pipeline.people_store import PeopleStore
 from pipeline.records import Span
-from pipeline.records_store import RecordStore, sha256_of
+from pipeline.records_store import RecordStore
 from tests.factories import make_conversation, make_cue, make_findings, make_moment, make_record, make_turn
 
 ROOT = Path(__file__).parents[2]

@@ -4,9 +4,10 @@ import pytest
 
 from pipeline.barring import admitted
 from pipeline.call_rows import CallColumns
+from pipeline.file_hash import sha256_of
 from pipeline.inbox import InboxRow
 from pipeline.pseudonyms import Pseudonyms
-from pipeline.recording_file import FileStamp, sha256_of
+from pipeline.recording_file import FileStamp
 from pipeline.tombstones import Tombstone, Tombstones
 
 AT = datetime(2026, 3, 9, 8, 15, tzinfo=UTC)

@@ -4,7 +4,7 @@ import time
 import pytest
 
 from pipeline.checksums import CHECKSUMS, Checksums
-from pipeline.recording_file import sha256_of
+from pipeline.file_hash import sha256_of
 from tests.pipeline.rig import make_row
 
 LONG_AGO_S = time.time() - 3600

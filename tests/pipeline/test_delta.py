@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 import pytest
 
 from pipeline.delta import KnownCall, find_delta, list_stored
-from pipeline.records_store import RecordStore, sha256_of
+from pipeline.file_hash import sha256_of
+from pipeline.records_store import RecordStore
 from pipeline.warehouse_rows import Source
 from tests.factories import make_findings, make_record
 

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 import soundfile
 
+from pipeline.file_hash import sha256_of
 from pipeline.listening import SoundPlace, UnheardError, cut_sound, silenced
 from pipeline.records import Hold, Span
-from pipeline.records_store import RecordStore, sha256_of
+from pipeline.records_store import RecordStore
 from tests.factories import STARTED_AT, make_conversation, make_record, make_turn
 
 RATE_HZ = 8000

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from pipeline.checksums import checksum_of
 from pipeline.correcting import info_of
+from pipeline.file_hash import sha256_of
 from pipeline.inbox import InboxScan, Refusal
 from pipeline.planning import TO_DO, Noted, Past, batches, note_refusals, plan_night
 from pipeline.pseudonyms import Pseudonyms
-from pipeline.recording_file import sha256_of
 from tests.factories import make_failure, make_record
 from tests.pipeline.rig import NOW, make_row, make_stores
 

@@ -4,7 +4,8 @@ import os
 import pytest
 
 from pipeline.errors import BadRecordingError, RecordingNotReadyError
-from pipeline.recording_file import FileStamp, held_still, sha256_of, stamp_of
+from pipeline.file_hash import sha256_of
+from pipeline.recording_file import FileStamp, held_still, stamp_of
 
 
 @pytest.fixture
