@@ -35,3 +35,8 @@ def is_mask(token: str) -> bool:
 def ends_sentence(word: str) -> bool:
     """Tell whether a written word ends a sentence."""
     return _SENTENCE_END.search(word) is not None
+
+
+def ends_question(word: str) -> bool:
+    """Tell whether a written word ends a question by its mark."""
+    return word.rstrip("\"')").endswith("?")

@@ -10,6 +10,7 @@ from pipeline.leidraad.question_features import question_features
 from pipeline.leidraad.question_functions import FoundQuestion, Story
 from pipeline.leidraad.questions import PRIORITY, ruled_questions
 from pipeline.leidraad.reading import Reading
+from pipeline.normalise import ends_question
 
 LEFT_OPEN_WORDS = 15
 """A question with more words behind it in its turn was not left for the other to answer."""
@@ -33,7 +34,7 @@ def _learned_kinds(ruled: list[FoundQuestion], story: Story, kinds: Linear) -> I
         asked += 1
         none = chances.pop("none", 0.0)
         kind = max(PRIORITY, key=lambda name: chances.get(name, 0.0))
-        is_marked = story.reading.words[one.end_word - 1].text.rstrip("\"')").endswith("?")
+        is_marked = ends_question(story.reading.words[one.end_word - 1].text)
         if none < NO_QUESTION or is_marked:
             yield replace(one, kind=kind)
 

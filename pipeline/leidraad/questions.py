@@ -13,7 +13,7 @@ from pipeline.leidraad.lexicon import QuestionFile, Vocabulary
 from pipeline.leidraad.places import Place, Places
 from pipeline.leidraad.question_functions import Forms, FoundQuestion, Story, by_function
 from pipeline.leidraad.reading import Reading
-from pipeline.normalise import ends_sentence, fold, is_mask, tokens_of
+from pipeline.normalise import ends_question, ends_sentence, fold, is_mask, tokens_of
 
 MIN_QUESTION_WORDS = 3
 """Without a mark, fewer words were broken off: *kan ik*."""
@@ -130,7 +130,7 @@ def _worded(turn_index: int, places: Places) -> list[FoundQuestion]:
 
 
 def _sentences(reading: Reading, *, is_eager: bool) -> Iterator[_Sentence]:
-    has_marks = any(word.text.rstrip("\"')").endswith("?") for word in reading.words)
+    has_marks = any(ends_question(word.text) for word in reading.words)
     for index in range(len(reading.turns)):
         tokens: list[str] = []
         words: list[int] = []
@@ -140,7 +140,7 @@ def _sentences(reading: Reading, *, is_eager: bool) -> Iterator[_Sentence]:
                 tokens.append(token)
                 words.append(word)
             if tokens and ends_sentence(text):
-                is_asked = text.rstrip("\"')").endswith("?")
+                is_asked = ends_question(text)
                 yield _Sentence(index, tuple(tokens), tuple(words), is_asked, has_marks and not is_asked)
                 tokens, words = [], []
         if tokens:

@@ -12,6 +12,7 @@ from typing import Protocol
 from pipeline.attribution import nearest
 from pipeline.intervals import merge
 from pipeline.measures.backchannels import only_backchannels
+from pipeline.normalise import ends_question
 from pipeline.records import Conversation, Span, Speaker, Speech
 
 BRIDGE_S = 0.20
@@ -143,4 +144,4 @@ def _encloses(others: Sequence[Unit], unit: Unit) -> bool:
 
 def asks(unit: Unit) -> bool:
     """Tell whether the words of a unit end in a question mark."""
-    return bool(unit.texts) and unit.texts[-1].rstrip("\"')").endswith("?")
+    return bool(unit.texts) and ends_question(unit.texts[-1])
