@@ -24,7 +24,7 @@ def question_features(found: FoundQuestion, number: int, story: Story) -> Featur
         number: of questions its speaker asked before.
         story: what the conversation tells around it.
     """
-    tokens = _spoken(story.reading, range(found.first_word, found.end_word))
+    tokens = list(spoken_tokens(story.reading, range(found.first_word, found.end_word)))
     named = [
         *(f"lead{at}={token}" for at, token in enumerate(tokens[:LEAD_WORDS])),
         *(f"pair0={left} {right}" for left, right in pairwise(tokens[:3])),
@@ -35,10 +35,6 @@ def question_features(found: FoundQuestion, number: int, story: Story) -> Featur
         *_answer(found, story.reading),
     ]
     return {**word_features(tokens), **dict.fromkeys(named, 1.0)}
-
-
-def _spoken(reading: Reading, words: range) -> list[str]:
-    return [token for _, token in spoken_tokens(reading, words)]
 
 
 def _form(found: FoundQuestion, tokens: Sequence[str], story: Story) -> Iterator[str]:
@@ -91,7 +87,7 @@ def _position(found: FoundQuestion, number: int, reading: Reading) -> Iterator[s
     words = reading.word_range(found.turn_index)
     yield f"words_before={_bucket(found.first_word - words.start)}"
     yield f"words_behind={_bucket(words.stop - found.end_word)}"
-    before = _spoken(reading, range(max(words.start, found.first_word - 4), found.first_word))
+    before = spoken_tokens(reading, range(max(words.start, found.first_word - 4), found.first_word))
     yield from (f"before={token}" for token in before)
 
 
@@ -103,7 +99,7 @@ def _answer(found: FoundQuestion, reading: Reading) -> Iterator[str]:
         yield "answer=none"
         return
     words = reading.word_range(answer)
-    tokens = _spoken(reading, range(words.start, min(words.stop, words.start + 6)))
+    tokens = list(spoken_tokens(reading, range(words.start, min(words.stop, words.start + 6))))
     yield f"answer={_bucket(len(words))}"
     yield from (f"answers={token}" for token in tokens[:ANSWER_WORDS])
     own = [token for at in words for token in tokens_of(reading.words[at].text)]

@@ -67,29 +67,25 @@ def read(conversation: Conversation) -> Reading:
     return Reading(conversation, tuple(words), tuple(turn_of), tuple(first_words), named)
 
 
-def spoken_tokens(reading: Reading, words: range) -> Iterator[tuple[int, str]]:
-    """Yield the folded tokens of words of one turn, each with its word's position.
-
-    Masks, numbers, names that were heard and words in capitals are left out: a verdict must be the same before masking
-    and after.
-    """
-    for at in words:
-        if at in reading.named:
-            continue
-        if not _is_capital(reading, at):
-            yield from ((at, token) for token in _spoken_of(reading.words[at].text))
+def spoken_tokens(reading: Reading, words: range) -> Iterator[str]:
+    """Yield the folded tokens of words of one turn, as `spoken_words` has them."""
+    if words:
+        for at, tokens, _ in spoken_words(reading, reading.turn_of[words.start]):
+            if at in words:
+                yield from tokens
 
 
 def spoken_words(reading: Reading, turn_index: int) -> Iterator[tuple[int, tuple[str, ...], bool]]:
-    """Yield each word of a turn with its tokens as `spoken_tokens` has them, and whether it ends a sentence.
+    """Yield each word of a turn with its folded tokens, and whether it ends a sentence.
 
-    A name ends one, for once it is masked it has lost the mark it may have had.
+    Masks, numbers, names that were heard and words in capitals have no tokens: a verdict must be the same before
+    masking and after. A name ends a sentence, for once it is masked it has lost the mark it may have had.
     """
     begins = True
     for at in reading.word_range(turn_index):
         text, is_named = reading.words[at].text, at in reading.named
         is_capital = not begins and text[:1].isupper()
-        begins = is_named or _text_may_end(text)
+        begins = is_named or _may_end(text)
         yield at, () if is_named or is_capital else _spoken_of(text), begins or is_capital
 
 
@@ -98,20 +94,9 @@ def _spoken_of(text: str) -> tuple[str, ...]:
     return tuple(token for token in tokens_of(text) if not is_mask(token) and not token.isdigit())
 
 
-def _may_end(reading: Reading, at: int) -> bool:
-    return at in reading.named or _text_may_end(reading.words[at].text)
-
-
 @lru_cache(maxsize=65_536)
-def _text_may_end(text: str) -> bool:
+def _may_end(text: str) -> bool:
     return ends_sentence(text) or is_mask(fold(text).strip(".,?!"))
-
-
-def _is_capital(reading: Reading, at: int) -> bool:
-    """Tell whether a word has a capital though it begins no sentence."""
-    if not reading.words[at].text[:1].isupper() or at == reading.first_words[reading.turn_of[at]]:
-        return False
-    return not _may_end(reading, at - 1)
 
 
 def content_words(words: Iterable[Word], function_words: frozenset[str]) -> tuple[str, ...]:
