@@ -1,5 +1,6 @@
-"""Clips for recognition, and windows full of clips: the model looks at 30 s at once, whether there is speech or not."""
+"""Clips for recognition, and windows full of clips: a model looks at a whole window, whether there is speech or not."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -17,6 +18,9 @@ LONGEST_CLIP = 5 / 6
 """Of a window: what is left holds another short one."""
 WINDOW_TAIL_S = 0.3
 """Of a window is left empty: the last words want a little silence after them."""
+SHORT_TAIL_S, LENGTH_STEP_S = 2.0, 2.0
+"""Silence after the sound of a window that is not full, which then ends: with less, words are lost. Windows of one
+length are decoded together, so lengths go in steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +103,18 @@ class Window:
     Attributes:
         placed: in the order they lie in the window.
         duration_s: of their sound together.
-        length_s: of the window itself.
+        longest_s: that the window may be.
     """
 
     placed: tuple[Placed, ...]
     duration_s: float
-    length_s: float
+    longest_s: float
+
+    @property
+    def length_s(self) -> float:
+        """What the model looks at: no longer than the sound needs, for a window costs more than its share."""
+        needed_s = LENGTH_STEP_S * math.ceil((self.duration_s + SHORT_TAIL_S) / LENGTH_STEP_S)
+        return min(self.longest_s, needed_s)
 
 
 def pack(clips: Sequence[Clip]) -> list[Window]:

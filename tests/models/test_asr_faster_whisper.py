@@ -95,16 +95,17 @@ def test_clips_of_one_speaker_share_a_window(tmp_path):
 
 def test_windows_of_unlike_length_are_never_decoded_together(tmp_path):
     worker = FakeWorker()
-    clips = [make_clip(0.0, 5.0), replace(make_clip(0.0, 6.0, call_id="call-2"), window_s=15.0)]
+    clips = [make_clip(0.0, 9.0), make_clip(0.0, 5.0, call_id="call-2"), make_clip(0.0, 6.0, call_id="call-3")]
     make_transcriber(tmp_path, worker).transcribe(clips)
-    assert (worker.batches, worker.lengths) == ([[5.0], [6.0]], [30.0, 15.0])
+    assert (worker.batches, worker.lengths) == ([[9.0], [6.0, 5.0]], [12.0, 8.0])  # sound and 2 s, in steps of 2 s
 
 
 def test_the_longest_windows_go_first_and_batches_are_even(tmp_path):
     worker = FakeWorker()
-    clips = [make_clip(0.0, float(length), call_id=f"call-{length}") for length in range(1, 7)]
-    make_transcriber(tmp_path, worker).transcribe(clips)
-    assert worker.batches == [[6.0, 5.0, 4.0], [3.0, 2.0, 1.0]]  # 6 windows, at most 4 a batch: 3 and 3
+    clips = [make_clip(0.0, 12.0 + length, call_id=f"call-{length}") for length in (0.25, 0.5, 0.75, 1.0, 1.25, 1.5)]
+    make_transcriber(tmp_path, worker).transcribe([*clips, make_clip(0.0, 2.0)])
+    # 6 windows of 16 s, at most 4 a batch: 3 and 3; then one of 4 s
+    assert worker.batches == [[13.5, 13.25, 13.0], [12.75, 12.5, 12.25], [2.0]]
 
 
 @pytest.mark.parametrize(

@@ -186,6 +186,15 @@ def test_a_window_is_filled_but_for_its_tail(window_s, count):
     assert len(pack([replace(clip, window_s=window_s) for clip in TWO])) == count  # 10 s of sound and 0.3 s
 
 
+@pytest.mark.parametrize(
+    ("sound_s", "longest_s", "length_s"),
+    [(1, 20, 4), (4, 20, 6), (4.1, 20, 8), (16, 20, 18), (16.1, 20, 20), (19, 20, 20), (25, 30, 28)],
+)
+def test_a_window_ends_two_seconds_after_its_sound_in_steps_of_two(sound_s, longest_s, length_s):
+    [window] = pack([replace(clip_of(sound_s), window_s=longest_s)])
+    assert window.length_s == length_s
+
+
 # the seam lies at 4 s: call times 10 to 14, then 30 to 36
 @pytest.mark.parametrize(
     ("start_s", "end_s", "clip_index", "span"),
