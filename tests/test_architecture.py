@@ -150,13 +150,6 @@ def test_a_file_has_one_purpose_and_few_lines(file):
     assert len((ROOT / file).read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
 
-@pytest.mark.parametrize("package", PACKAGES)
-def test_every_package_on_disk_is_installed(package):
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
-    found = {".".join(file.parent.parts) for file in FILES if file.name == "__init__.py" and file.parts[0] == package}
-    assert found <= set(settings["packages"])
-
-
 WATCHED = """
 import json, os, sys
 

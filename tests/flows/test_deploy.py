@@ -2,9 +2,7 @@ import configparser
 import re
 import shutil
 import subprocess
-import sys
 import sysconfig
-import tomllib
 import venv
 import zipfile
 from pathlib import Path
@@ -15,11 +13,10 @@ import typer
 from flows import wiring
 from flows.cli import app
 from pipeline.settings import load_settings
+from tests.soak.wheel import PACKAGES, build_wheel
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "flows" / "deploy"
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-PACKAGES = sorted({name.split(".")[0] for name in PROJECT["tool"]["setuptools"]["packages"]})
 UNITS = sorted(file for file in DEPLOY.iterdir() if file.suffix in (".service", ".timer"))
 COMMANDS = typer.main.get_command(app).commands
 NIGHT = load_settings(wiring.DEFAULT_SETTINGS).night
@@ -77,24 +74,15 @@ def test_systemd_takes_every_unit_and_timer(tmp_path):
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
-    """The wheel, built apart from the source tree, which building would litter."""
-    folder = tmp_path_factory.mktemp("wheel")
-    source = folder / "source"
-    for package in PACKAGES:
-        shutil.copytree(ROOT / package, source / package, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md"):
-        shutil.copy(ROOT / name, source)
-    build = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "-q", "-w", ".", "./source"]
-    subprocess.run(build, cwd=folder, check=True)  # noqa: S603 - ours
-    [file] = folder.glob("*.whl")
-    return file
+    return build_wheel(tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.mark.slow
-def test_the_wheel_holds_guides_sql_settings_and_units(wheel):
+def test_the_wheel_holds_all_code_guides_sql_settings_and_units(wheel):
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    wanted = [*ROOT.glob("sql/**/*.sql"), *ROOT.glob("pipeline/**/*.yaml"), *ROOT.glob("models/*.yaml"), *UNITS]
+    code = [file for package in PACKAGES for file in (ROOT / package).rglob("*.py")]
+    wanted = [*code, *ROOT.glob("sql/**/*.sql"), *ROOT.glob("pipeline/**/*.yaml"), *ROOT.glob("models/*.yaml"), *UNITS]
     assert {file.relative_to(ROOT).as_posix() for file in wanted} <= names
     assert "flows/settings.default.yaml" in names
     assert not [name for name in names if name.startswith("tests/")]

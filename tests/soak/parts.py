@@ -8,6 +8,7 @@ from tests.soak.many import run_many
 from tests.soak.reading import read_while_swapping
 from tests.soak.real_kills import kill_real_nights
 from tests.soak.small_disk import on_small_disks
+from tests.soak.wheel import run_from_wheel
 
 SEED = 20261126
 
@@ -21,5 +22,6 @@ PARTS = {
     "recordings": lambda folder, part: [fuzz_recordings(folder, part(5000), SEED)],
     "texts": lambda folder, part: fuzz_texts(folder, part(5000), SEED),
     "many": lambda folder, part: [run_many(folder / "many", part(10_000))],
+    "wheel": lambda folder, _: [run_from_wheel(folder / "wheel")],
     "row": lambda folder, part: [run_in_a_row(folder / "row", part(200), SEED)],
 }
