@@ -20,8 +20,8 @@ Codec = Literal["wav-alaw", "wav-mulaw", "wav-pcm16", "wav-gsm", "mp3", "opus", 
 
 CUE_IDS = (
     "name_on_answer organisation_named offer_help contact_before_content open_question follow_up_question summary "
-    "check_understood hold_announced thanks_after_hold warm_transfer next_steps acknowledge_emotion let_finish "
-    "positive_reframe language_followed question_answered_check anything_else goodbye"
+    "check_understood hold_announced thanks_after_hold warm_transfer next_steps acknowledge_emotion boundary_set "
+    "let_finish positive_reframe language_followed question_answered_check anything_else goodbye"
 ).split()
 
 
