@@ -14,7 +14,7 @@ from flows import environment
 
 RESULTS = Path(__file__).parents[1] / "results"
 WEIGHTS = Path(__file__).parents[3] / "weights"
-CORPORA = ("own", "own_guided", "blind", "blind2", "blind3", "blind4")
+CORPORA = ("own", "own_guided", "blind", "blind2", "blind3", "blind4", "blind5")
 _WIDTH = 160
 
 
