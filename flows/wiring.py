@@ -13,6 +13,7 @@ from pydantic_core import to_jsonable_python
 from models.activity_silero import SileroVoiceActivity
 from models.asr_by_language import TranscriberByLanguage
 from models.asr_faster_whisper import FasterWhisperTranscriber
+from models.asr_mixed_sound import MixedSoundTranscriber
 from models.cues_spacy import SpacyCueFinder
 from models.diarizer_pyannote import PyannoteDiarizer
 from models.model_folders import ModelFolder, checked_model, joint_checksum, wanted_models
@@ -175,7 +176,7 @@ def make_tools(here: Installation, colleagues: tuple[str, ...]) -> Toolbox:
         diarizer=PyannoteDiarizer(
             here.settings.diarization, here.settings.storage.weights, pipeline.folder if pipeline else None
         ),
-        transcriber=_with_frisian(transcriber, here.settings.asr, models.get("asr.models.fy")),
+        transcriber=_with_frisian(MixedSoundTranscriber(transcriber), here.settings.asr, models.get("asr.models.fy")),
         cue_finder=SpacyCueFinder(here.leidraad),
         pseudonyms=here.pseudonyms,
         colleagues=colleagues,
@@ -209,7 +210,8 @@ def weights_checksum(models: Mapping[str, ModelFolder]) -> str:
 def _with_frisian(dutch: Transcriber, settings: WhisperSettings, frisian: ModelFolder | None) -> Transcriber:
     if frisian is None:
         return dutch
-    return TranscriberByLanguage(dutch, FasterWhisperTranscriber(settings, frisian.folder, "fy"), language_of)
+    own = MixedSoundTranscriber(FasterWhisperTranscriber(settings, frisian.folder, "fy"))
+    return TranscriberByLanguage(dutch, own, language_of)
 
 
 def scoring(here: Installation) -> LeidraadInUse:

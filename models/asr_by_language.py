@@ -32,8 +32,8 @@ class TranscriberByLanguage:
         found = dict(zip(others, self._dutch.transcribe([clips[at] for at in others]), strict=True))
         found.update(zip(hinted, self._frisian.transcribe([clips[at] for at in hinted]), strict=True))
         again = self._reading_as_frisian(clips, {at: found[at] for at in others})
-        # The sound was asked for the name already.
-        as_frisian = [replace(clips[at], language="fy", probes=()) for at in again]
+        # The sound was asked for the name already; of several voices in a channel only this one speaks Frisian.
+        as_frisian = [replace(clips[at], language="fy", probes=(), mixed=()) for at in again]
         for at, second in zip(again, self._frisian.transcribe(as_frisian), strict=True):
             if second.words:  # what is doubted has none, and Dutch words are better than nothing
                 found[at] = replace(second, probe_evidence=found[at].probe_evidence)

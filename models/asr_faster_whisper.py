@@ -10,21 +10,28 @@ import math
 import queue
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
+from typing import TypeVar
 
 from models.whisper_loading import load_whisper, windows_at_once
 from models.whisper_probe import WhisperProbe
 from models.whisper_window import WhisperWindow, WindowText
+from pipeline.attribution import trimmed
 from pipeline.errors import ModelRunError
 from pipeline.guards import words_in_speech
-from pipeline.intervals import intersect, total_s
+from pipeline.intervals import total_s
 from pipeline.packing import Window, on_the_call, pack, window_samples
 from pipeline.ports import Clip, HeardWord, Transcript
-from pipeline.records import Language, Span
+from pipeline.records import Language
 from pipeline.settings import WhisperSettings
+
+_Job = TypeVar("_Job")
+
+_UNRECOGNISED = WindowText((), 0.0, 0.0, ())
+"""Of a clip that was only asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +89,13 @@ class FasterWhisperTranscriber:
         order = sorted(range(len(windows)), key=lambda index: (-windows[index].length_s, -windows[index].duration_s))
         decoded = _Decoded()
         jobs: queue.SimpleQueue[list[int]] = queue.SimpleQueue()
+        asked: queue.SimpleQueue[int] = queue.SimpleQueue()
         workers = self._workers
         for _, alike in groupby(order, key=lambda index: windows[index].length_s):
             for batch in _even_batches(list(alike), self._batch_size, len(workers)):
                 jobs.put(batch)
+        for at in (at for at, clip in enumerate(clips) if clip.probes):
+            asked.put(at)
 
         def work(worker: _Worker) -> None:
             for batch in _until_empty(jobs):
@@ -93,9 +103,8 @@ class FasterWhisperTranscriber:
                 speech_s = [_speech_s(windows[index], clips) for index in batch]
                 length_s = windows[batch[0]].length_s
                 decoded.texts.update(zip(batch, worker.windows.decode(sounds, speech_s, length_s), strict=True))
-                for at in (placed.clip_index for index in batch for placed in windows[index].placed):
-                    if clips[at].probes:
-                        decoded.evidence[at] = worker.probe.evidence(clips[at].samples, clips[at].probes)
+            for at in _until_empty(asked):
+                decoded.evidence[at] = worker.probe.evidence(clips[at].samples, clips[at].probes)
 
         try:
             _in_threads(work, self._workers)
@@ -106,14 +115,14 @@ class FasterWhisperTranscriber:
     def _unpack(self, windows: Sequence[Window], decoded: _Decoded, clips: Sequence[Clip]) -> list[Transcript]:
         """Give every word back to the clip it was spoken in, on the call's clock."""
         words: list[list[HeardWord]] = [[] for _ in clips]
-        window_of: dict[int, int] = {}
+        text_of: dict[int, WindowText] = {}
         for index, window in enumerate(windows):
-            window_of.update((placed.clip_index, index) for placed in window.placed)
+            text_of.update((placed.clip_index, decoded.texts[index]) for placed in window.placed)
             for word in decoded.texts[index].words:
                 placed, span = on_the_call(window, clips, word.start_s, word.end_s)
                 words[placed.clip_index].append(HeardWord(span, word.text, word.probability))
         return [
-            self._transcript(clip, words[at], decoded.texts[window_of[at]], decoded.evidence.get(at, ()))
+            self._transcript(clip, words[at], text_of.get(at, _UNRECOGNISED), decoded.evidence.get(at, ()))
             for at, clip in enumerate(clips)
         ]
 
@@ -122,7 +131,7 @@ class FasterWhisperTranscriber:
     ) -> Transcript:
         kept = words_in_speech(heard, clip.speech, self._settings.pad_s)
         return Transcript(
-            words=tuple(_trimmed(word, clip.speech) for word in kept),
+            words=tuple(trimmed(word, clip.speech) for word in kept),
             avg_logprob=text.avg_logprob,
             no_speech_probability=text.no_speech_probability,
             asr_model=self.name,
@@ -130,12 +139,6 @@ class FasterWhisperTranscriber:
             probe_evidence=evidence,
             doubts=text.doubts,
         )
-
-
-def _trimmed(word: HeardWord, speech: Sequence[Span]) -> HeardWord:
-    """Take the clip's edges off a word: Whisper lets a first word begin where the clip does, before the speech."""
-    spoken = intersect([word.span], speech)
-    return replace(word, span=Span(spoken[0].start_s, spoken[-1].end_s)) if spoken else word
 
 
 def _speech_s(window: Window, clips: Sequence[Clip]) -> float:
@@ -149,7 +152,7 @@ def _even_batches(order: Sequence[int], largest: int, workers: int) -> list[list
     return [list(order[start : start + size]) for start in range(0, len(order), size)]
 
 
-def _until_empty(jobs: queue.SimpleQueue[list[int]]) -> Iterable[list[int]]:
+def _until_empty(jobs: queue.SimpleQueue[_Job]) -> Iterable[_Job]:
     while True:
         try:
             yield jobs.get_nowait()

@@ -126,6 +126,7 @@ class _Parties:
 
     Attributes:
         agent_channel: `left` or `right`; `first` or `second` voice where all parties share one channel.
+        mixed: that channel, where several voices share it.
     """
 
     activity: tuple[ChannelActivity, ...]
@@ -133,6 +134,7 @@ class _Parties:
     has_roles: bool
     agent_channel: str = ""
     diarizer: str = CHANNELS
+    mixed: ChannelActivity | None = None
 
 
 def is_one_sound(report: QualityReport, channel_count: int) -> bool:
@@ -164,7 +166,8 @@ def _voices(row: InboxRow, heard: ChannelActivity, tools: Toolbox, voice_count: 
     is_second = named == "second" or (not has_roles and row.call.direction == "outbound")
     speakers: tuple[Speaker, ...] = ("citizen", "agent", "other") if is_second else ("agent", "citizen", "other")
     side = "second" if is_second else "first"
-    return _Parties(voices, speakers[: len(voices)], has_roles, side, diarization.name)
+    mixed = heard if len(voices) > 1 else None
+    return _Parties(voices, speakers[: len(voices)], has_roles, side, diarization.name, mixed)
 
 
 def _live_only(activity: Sequence[ChannelActivity], report: QualityReport) -> tuple[ChannelActivity, ...]:
@@ -193,16 +196,20 @@ def _nuclei(channel: ChannelActivity) -> list[int]:
 
 
 def _clips(row: InboxRow, parties: _Parties, tools: Toolbox) -> tuple[Clip, ...]:
-    limits = ClipLimits.within(tools.settings.asr.window_s, pad_s=tools.settings.asr.pad_s)
+    mixed = tuple(_cut(row, "other", parties.mixed, tools)) if parties.mixed else ()
     clips: list[Clip] = []
     for channel, speaker in zip(parties.activity, parties.speakers, strict=True):
-        cut = cut_clips(row.call.call_id, speaker, channel.samples, channel.speech, limits, muted=channel.muted)
-        if row.call.language == "fy":
-            cut = [replace(clip, language="fy") for clip in cut]
+        cut = [replace(clip, mixed=mixed) for clip in _cut(row, speaker, channel, tools)]
         if cut and (speaker == "agent" or not parties.has_roles):
             cut[0] = replace(cut[0], probes=name_probes(row.call.employee_name))
         clips += cut
     return tuple(clips)
+
+
+def _cut(row: InboxRow, speaker: Speaker, channel: ChannelActivity, tools: Toolbox) -> list[Clip]:
+    limits = ClipLimits.within(tools.settings.asr.window_s, pad_s=tools.settings.asr.pad_s)
+    cut = cut_clips(row.call.call_id, speaker, channel.samples, channel.speech, limits, muted=channel.muted)
+    return [replace(clip, language="fy") for clip in cut] if row.call.language == "fy" else cut
 
 
 def _recording(row: InboxRow, decoded: DecodedRecording, report: QualityReport, agent_channel: str) -> Recording:

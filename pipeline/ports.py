@@ -33,6 +33,9 @@ class Clip:
         probes: phrases to ask the sound for, beside free recognition: `what goes before|what is asked for`.
         language: that it is said to be in; Frisian needs a model of its own or is decoded as Dutch.
         window_s: of sound to hear at once, this clip and others of its speaker.
+        mixed: where several voices share a channel, clips of all they say, the same for every clip of the call:
+            recognised in place of the clips of a voice, which lack what the others say before and after.
+        is_only_asked: the sound is asked for its probes and not recognised.
     """
 
     call_id: str
@@ -43,6 +46,8 @@ class Clip:
     probes: tuple[str, ...] = ()
     language: Language = "nl"
     window_s: float = LONGEST_WINDOW_S
+    mixed: tuple["Clip", ...] = ()
+    is_only_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

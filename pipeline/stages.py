@@ -116,7 +116,8 @@ def _hear(row: InboxRow, *, tools: Toolbox, laps: Laps, voice_count: int | None 
 
 
 def _clip_s(call: HeardCall) -> float:
-    return sum(clip.samples.size for clip in call.clips) / MODEL_RATE_HZ
+    mixed = {part for clip in call.clips for part in clip.mixed}
+    return sum(clip.samples.size for clip in (*call.clips, *mixed)) / MODEL_RATE_HZ
 
 
 def _groups(heard: Iterable[Heard]) -> Iterator[list[Heard]]:

@@ -1,8 +1,8 @@
 """Two or three voices of one channel, as if each had a channel of its own: all that follows is the same as in stereo.
 
 pyannote says roughly who speaks when and where two speak at once; the level says where speech begins and ends; the
-voices are told apart anew on the call itself. In a voice's channel the others' speech is silence, so that a recogniser
-never hears two people in one sentence.
+voices are told apart anew on the call itself. In a voice's channel the others' speech is silence, so that nothing of it
+is asked for a name or decoded as Frisian. The words are those of the whole channel, shared out by `attribution`.
 """
 
 from collections.abc import Sequence

@@ -134,6 +134,20 @@ def test_asks_only_the_clips_with_probes(tmp_path):
     assert worker.asked == [("met|Jan", "met|Piet")]
 
 
+def test_a_clip_that_is_only_asked_is_not_recognised(tmp_path):
+    worker = FakeWorker()
+    clips = [replace(make_clip(0.0, 5.0, probes=("met|Jan",)), is_only_asked=True), make_clip(0.0, 6.0)]
+    transcripts = make_transcriber(tmp_path, worker).transcribe(clips)
+    assert worker.batches == [[6.0]]
+    assert [(len(one.words), one.probe_evidence) for one in transcripts] == [(0, (7.0,)), (1, ())]
+
+
+def test_clips_may_all_be_only_asked(tmp_path):
+    clip = replace(make_clip(0.0, 5.0, probes=("met|Jan",)), is_only_asked=True)
+    [transcript] = make_transcriber(tmp_path, FakeWorker()).transcribe([clip])
+    assert (transcript.words, transcript.doubts, transcript.probe_evidence) == ((), (), (7.0,))
+
+
 def test_doubts_come_along_without_words(tmp_path):
     [transcript] = make_transcriber(tmp_path, FakeWorker(("repetition",))).transcribe([make_clip(0.0, 5.0)])
     assert (transcript.words, transcript.doubts) == ((), ("repetition",))

@@ -90,6 +90,23 @@ def test_one_channel_is_divided_by_voices(tmp_path):
     assert [bool(clip.probes) for clip in call.clips] == [True, True]  # either may be the agent
 
 
+def test_clips_of_voices_know_those_of_the_channel_they_share(tmp_path):
+    row = make_row(write(tmp_path / "mono.wav", two_voices()), language="fy")
+    first, second = hear(row, make_tools(tmp_path, **MONO)).clips
+
+    assert first.mixed == second.mixed
+    [mixed] = first.mixed  # from 1 to 8 s in one clip, with 0.4 s around it
+    assert mixed.samples.size / 16_000 == pytest.approx(7.8, abs=0.15)
+    assert (mixed.speaker, mixed.language, mixed.probes, mixed.mixed) == ("other", "fy", (), ())
+
+
+def test_channels_of_their_own_and_a_voice_alone_share_nothing(tools, tmp_path):
+    alone = make_row(write(tmp_path / "mono.wav", two_voices()))
+    calls = hear(write_call(tmp_path), tools), hear(alone, make_tools(tmp_path, diarizer=VoicesByPlan([(1, 8)])))
+
+    assert [clip.mixed for call in calls for clip in call.clips if clip.mixed] == []
+
+
 @pytest.mark.parametrize(
     ("columns", "first", "has_roles"),
     [

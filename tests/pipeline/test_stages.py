@@ -1,12 +1,15 @@
 import logging
 import threading
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from pipeline import hearing
 from pipeline.errors import ModelRunError, SettingsError
 from pipeline.hearing import hear
-from pipeline.stages import BatchCounts, process_calls, recognise
+from pipeline.ports import MODEL_RATE_HZ
+from pipeline.stages import BatchCounts, _clip_s, process_calls, recognise
 from tests.factories import make_failure
 from tests.pipeline.rig import (
     NIGHT,
@@ -257,6 +260,15 @@ def test_the_time_of_a_group_is_shared_by_length_of_clips(tmp_path, monkeypatch)
     spent_s = [call.watch.seconds()["recognition"] for call in group]
     assert spent_s == pytest.approx([10 * size / sum(sizes) for size in sizes], abs=0.001)
     assert sum(spent_s) == pytest.approx(10.0, abs=0.002)
+
+
+def test_what_the_clips_of_a_channel_share_is_held_in_memory_once(tmp_path):
+    call = hear(write_call(tmp_path, left=((1, 4), (7, 9))), make_tools(tmp_path))
+    mixed = (replace(call.clips[0], samples=np.zeros(3 * MODEL_RATE_HZ, np.float32)),)
+    shared = replace(call, clips=tuple(replace(clip, mixed=mixed) for clip in call.clips))
+
+    assert len(call.clips) > 1
+    assert _clip_s(shared) == pytest.approx(_clip_s(call) + 3.0)
 
 
 def test_a_call_alone_that_fails_gives_its_error(tmp_path):
