@@ -7,6 +7,7 @@ above that is speech.
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -95,20 +96,21 @@ def find_activity(
 
     Args:
         channels: one or two channels at `MODEL_RATE_HZ`, of equal length.
-        model: tells speech from other sound.
+        model: tells speech from other sound; asked for two channels at once, each in a thread.
         settings: threshold, shortest pause and speech, padding.
 
     Returns:
         One result per channel, in their order.
     """
-    heard = [hear_channel(samples, model, settings) for samples in channels]
+    heard = _hear_channels(channels, model, settings)
     if len(heard) == 1:
         return (_channel_activity(heard[0], None, None, settings),)
     leaks = [leak_level(heard[own].level, heard[1 - own].level, heard[1 - own].likely) for own in (0, 1)]
-    cleaned = [
-        heard[own] if leak_db is None else hear_channel(_without_leak(heard[own], heard[1 - own]), model, settings)
-        for own, leak_db in enumerate(leaks)
-    ]
+    leaking = [own for own, leak_db in enumerate(leaks) if leak_db is not None]
+    without = _hear_channels([_without_leak(heard[own], heard[1 - own]) for own in leaking], model, settings)
+    cleaned = [*heard]
+    for own, again in zip(leaking, without, strict=True):
+        cleaned[own] = again
     found = []
     for own, leak_db in enumerate(leaks):
         other = cleaned[1 - own]
@@ -116,6 +118,12 @@ def find_activity(
         expected = None if rest_db is None else expected_leak(other.level, rest_db)
         found.append(_channel_activity(cleaned[own], expected, leak_db, settings))
     return tuple(found)
+
+
+def _hear_channels(channels: Sequence[Samples], model: VoiceActivity, settings: ActivitySettings) -> list[Heard]:
+    """Hear channels at once: recognition, which wants all cores, waits for them."""
+    with ThreadPoolExecutor(max(1, len(channels))) as threads:
+        return list(threads.map(lambda samples: hear_channel(samples, model, settings), channels))
 
 
 def frame_levels(samples: Samples) -> Levels:

@@ -93,7 +93,10 @@ class VoiceActivity(Protocol):
     """Tells speech from other sound."""
 
     def speech_probability(self, samples: Samples) -> npt.NDArray[np.float32]:
-        """Return the probability of speech per 32 ms (512 samples) of `samples`, shape=(n_frames,)."""
+        """Return the probability of speech per 32 ms (512 samples) of `samples`, shape=(n_frames,).
+
+        Asked from several threads at once.
+        """
 
 
 @dataclass(frozen=True, slots=True)
