@@ -27,8 +27,8 @@ from pipeline.warehouse import connect
 from tests.bench_warehouse.__main__ import make, say
 from tests.factories import make_conversation, make_record, make_turn
 
-NOW = datetime(2026, 2, 28, 22, tzinfo=UTC)
-"""The evening of the last day that `made_up.sql` makes calls of."""
+NOW = datetime(2026, 3, 7, 22, tzinfo=UTC)
+"""A week after the last day that `made_up.sql` makes calls of, so that the words of the first days have ended."""
 FIRST_WORDS = date(2025, 9, 1)
 """The first day of which it makes words."""
 TURN = "ik wil graag mijn paspoort verlengen bij de balie morgen kan dat dan ook nog even"
