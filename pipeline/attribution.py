@@ -33,7 +33,10 @@ def nearest(span: Span, stretches: Sequence[Span]) -> int | None:
     """
     if not stretches:
         return None
-    first = max(0, bisect_right(stretches, span.start_s, key=lambda stretch: stretch.end_s) - 1)
+    after = bisect_right(stretches, span.start_s, key=_end_s)
+    if after < len(stretches) and stretches[after].start_s <= span.start_s and span.end_s <= stretches[after].end_s:
+        return after  # all of the word, as most words
+    first = max(0, after - 1)
     best, best_fit = first, _fit(span, stretches[first])
     for position in range(first + 1, len(stretches)):
         fit = _fit(span, stretches[position])
@@ -42,6 +45,10 @@ def nearest(span: Span, stretches: Sequence[Span]) -> int | None:
         if stretches[position].start_s >= span.end_s:
             break
     return best
+
+
+def _end_s(span: Span) -> float:
+    return span.end_s
 
 
 def _fit(span: Span, stretch: Span) -> float:

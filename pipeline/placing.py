@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Self
 
@@ -75,13 +75,6 @@ class SpokenCount:
     syllable_count: int = 0
     filled_s: float = 0.0
 
-    def plus(self, word: Word, stretch: Span) -> Self:
-        """Count one more word, said in a stretch of speech."""
-        if is_filled_pause(word.text):
-            filled_s = round(self.filled_s + overlap_s(word.span, stretch), 3)
-            return replace(self, word_count=self.word_count + 1, filled_s=filled_s)
-        return replace(self, word_count=self.word_count + 1, syllable_count=self.syllable_count + word.syllable_count)
-
 
 def middle_s(span: Span) -> float:
     """Return the middle of a span, in seconds."""
@@ -108,14 +101,24 @@ def count_spoken(conversation: Conversation) -> list[SpokenCount]:
     """
     speech = conversation.speech
     lines = {who: Line.of((i, s.span) for i, s in enumerate(speech) if s.speaker == who) for who in _speakers(speech)}
-    counts = [SpokenCount()] * len(speech)
+    said: list[list[Word]] = [[] for _ in speech]
     for turn in conversation.turns:
         line = lines.get(turn.speaker)
         for word in turn.words:
             place = line.nearest(middle_s(word.span)) if line is not None else None
             if place is not None:
-                counts[place] = counts[place].plus(word, speech[place].span)
-    return counts
+                said[place].append(word)
+    return [_count(words, stretch.span) for words, stretch in zip(said, speech, strict=True)]
+
+
+def _count(words: Sequence[Word], stretch: Span) -> SpokenCount:
+    syllable_count, filled_s = 0, 0.0
+    for word in words:
+        if is_filled_pause(word.text):
+            filled_s = round(filled_s + overlap_s(word.span, stretch), 3)
+        else:
+            syllable_count += word.syllable_count
+    return SpokenCount(len(words), syllable_count, filled_s)
 
 
 def _speakers(spoken: Iterable[Turn | Speech]) -> set[Speaker]:
