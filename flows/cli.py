@@ -67,7 +67,12 @@ def _read_text(file: Path) -> str:
 
 
 @app.command()
-def rescore(*, warehouse: Warehouse = None, settings: SettingsFile = None) -> None:
+def rescore(
+    *,
+    warehouse: Warehouse = None,
+    settings: SettingsFile = None,
+    whole: Annotated[bool, typer.Option("--whole", help="Score every item, also those that did not change.")] = False,
+) -> None:
     """Apply today's leidraad to all calls whose words are kept."""
     with told_plainly():
         from flows import wiring
@@ -79,11 +84,14 @@ def rescore(*, warehouse: Warehouse = None, settings: SettingsFile = None) -> No
         from pipeline.store_lock import working_on
 
         with working_on(here.store):
-            per_call = list(rescore_all(job))
+            outcomes = list(rescore_all(job, here, is_whole=whole))
             wiring.publish_all(here)
-        changes = Counter((one.cue_id, one.before, one.after) for changed in per_call for one in changed)
+        changes = Counter((one.cue_id, one.before, one.after) for outcome in outcomes for one in outcome.changes)
         console = Console()
-        console.print(f"{len(per_call)} gesprekken opnieuw beoordeeld met {here.leidraad.id} v{here.leidraad.version}.")
+        for warning in (one.warning for one in outcomes if one.warning):
+            console.print(escape(warning), soft_wrap=True)
+        count = sum(not one.warning for one in outcomes)
+        console.print(f"{count} gesprekken opnieuw beoordeeld met {here.leidraad.id} v{here.leidraad.version}.")
         for (cue_id, before, after), count in sorted(changes.items()):
             console.print(f"  {cue_id}: {before} -> {after}: {count}")
 

@@ -12,8 +12,9 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from flows import wiring
+from flows import scoring, wiring
 from flows.handing_over import handed_over, take_in
+from flows.rescoring import rescore_where_other
 from flows.wiring import Installation, Job
 from pipeline.atomic_file import free_bytes, remove_orphans
 from pipeline.attempts import KILLED
@@ -28,7 +29,8 @@ from pipeline.nights import NightReport
 from pipeline.planning import TO_DO, Noted, Past, Planned, batches, note_refusals, plan_night
 from pipeline.publishing import PublishReport
 from pipeline.records_store import records_without_findings
-from pipeline.rederive import derive_again, is_scored_by, note_scored_by, rescore_where_other
+from pipeline.rederive import derive_again
+from pipeline.scored import begin_scoring, is_scored_by, note_scored_by
 from pipeline.stages import BatchCounts, process_calls, refuse
 from pipeline.toolbox import Toolbox, pipeline_version
 
@@ -77,7 +79,7 @@ def plan(job: Job, run: str) -> tuple[tuple[Planned, ...], InboxScan]:
 def count_to_rescore(job: Job) -> int:
     """Return how many calls tonight is to score again, for leidraad or measures are others than last time."""
     here = wiring.installation(job)
-    is_same = is_scored_by(here.store, wiring.scoring_version(here))
+    is_same = is_scored_by(here.store, scoring.standing(here).version)
     return 0 if is_same else sum(1 for _ in here.stores.records.record_files())
 
 
@@ -94,8 +96,10 @@ def begin(job: Job, run: str) -> Tonight:
     planned = _planned(here, job, run, checksums)
     checksums.save({row.file_id for row in scan.rows})
     wiring.remember_people(here, tuple(one.row for one in planned))
+    now = scoring.standing(here)
     if next(here.stores.records.record_files(), None) is None:
-        note_scored_by(here.store, wiring.scoring_version(here))
+        note_scored_by(here.store, now)
+    begin_scoring(here.store, now)
     to_do = [one.row for one in planned if one.why in TO_DO]
     here.attempts.forget(frozenset().union(*here.attempts.left()) - {row.file_id for row in to_do})
     suspects = _suspects(here)
@@ -148,7 +152,7 @@ def finish(tonight: Tonight, counts: BatchCounts, broken: tuple[str, ...]) -> Ni
     published, unkept = wiring.close_night(here, report)
     if published.without_findings:
         for file in published.without_findings:
-            derive_again(here.stores.records, file, wiring.scoring(here))
+            derive_again(here.stores.records, file, scoring.leidraad_in_use(here))
         published = wiring.publish_all(here)
     _log.info("night ends", extra={"facts": msgspec.to_builtins(report)})
     warnings = (*tonight.handed, *handed, *tonight.scan.warnings, *mended.warnings, *unkept, *published.warnings)
@@ -195,14 +199,15 @@ def _mend(here: Installation, tonight: Tonight) -> Mended:
     """Bring findings up to records, facts up to calls.csv and verdicts up to the leidraad, all without sound."""
     warnings: list[str] = []
     corrected_count = sum(_correct(here, one.row, warnings) for one in tonight.planned if one.why == "corrected")
-    records, scoring = here.stores.records, wiring.scoring(here)
+    records, in_use = here.stores.records, scoring.leidraad_in_use(here)
     for file in records_without_findings(records):
         try:
-            derive_again(records, file, scoring)
+            derive_again(records, file, in_use)
         except StoreError as error:
             warnings.append(str(error))
-    rescored_count = rescore_where_other(here.store, records, scoring, wiring.scoring_version(here), warnings)
-    return Mended(corrected_count, rescored_count, tuple(warnings))
+    rescored = rescore_where_other(tonight.job, here)
+    warnings += [one.warning for one in rescored if one.warning]
+    return Mended(corrected_count, sum(one.is_other for one in rescored), tuple(warnings))
 
 
 def _correct(here: Installation, row: InboxRow, warnings: list[str]) -> bool:

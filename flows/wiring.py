@@ -1,14 +1,10 @@
 """From settings to an installation: models behind their ports, stores, and the recordings of the inbox."""
 
-import hashlib
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
-
-from pydantic_core import to_jsonable_python
 
 from models.activity_silero import SileroVoiceActivity
 from models.asr_by_language import TranscriberByLanguage
@@ -25,10 +21,8 @@ from pipeline.errors import SettingsError
 from pipeline.failures import FailureStore
 from pipeline.inbox import InboxRow, InboxScan, scan_inbox
 from pipeline.language import language_of
-from pipeline.leidraad.learned import checksum_of
 from pipeline.leidraad.load import load_leidraad
 from pipeline.leidraad.schema import Leidraad
-from pipeline.measures.version import MEASURE_VERSION
 from pipeline.moments import ItemText
 from pipeline.nights import NightReport, NightStore
 from pipeline.ports import Transcriber
@@ -39,7 +33,7 @@ from pipeline.retention import retain
 from pipeline.role_publishing import RoleSettings
 from pipeline.settings import Settings, WhisperSettings, load_settings
 from pipeline.stages import Stores
-from pipeline.toolbox import LeidraadInUse, Toolbox, config_hash, pipeline_version
+from pipeline.toolbox import Toolbox, config_hash
 from pipeline.warehouse_rows import CueItem
 
 DEFAULT_SETTINGS = Path(__file__).parent / "settings.default.yaml"
@@ -212,21 +206,6 @@ def _with_frisian(dutch: Transcriber, settings: WhisperSettings, frisian: ModelF
         return dutch
     own = MixedSoundTranscriber(FasterWhisperTranscriber(settings, frisian.folder, "fy"))
     return TranscriberByLanguage(dutch, own, language_of)
-
-
-def scoring(here: Installation) -> LeidraadInUse:
-    """Return the leidraad ready to score with, without the models that hear."""
-    return LeidraadInUse(SpacyCueFinder(here.leidraad), item_texts(here.leidraad, here.settings.coaching.goal_floor))
-
-
-def scoring_version(here: Installation) -> str:
-    """Return what stands for all that findings follow from: leidraad with its weights, measures, and the program."""
-    leidraad = here.leidraad
-    told = {one.name: getattr(leidraad, one.name) for one in fields(leidraad) if one.name not in ("focus", "learned")}
-    texts = json.dumps(to_jsonable_python(told), sort_keys=True)
-    learned = checksum_of(leidraad.learned)
-    parts = (MEASURE_VERSION, pipeline_version(), str(here.settings.coaching.goal_floor), texts, learned)
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
 def item_texts(leidraad: Leidraad, goal_floor: float) -> Mapping[str, ItemText]:

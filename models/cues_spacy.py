@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from pipeline.leidraad.changes import learned_by
 from pipeline.leidraad.learned_places import learned_places
 from pipeline.leidraad.places import Places, gather, triggers_of
 from pipeline.leidraad.reading import Reading, read
@@ -29,14 +30,15 @@ class SpacyCueFinder:
     def __init__(self, leidraad: Leidraad) -> None:
         self._leidraad = leidraad
         self._prepared = prepare(leidraad)
+        self._learned = learned_by(leidraad.items)
 
     @cached_property
     def _ears(self) -> "tuple[Ear, ...]":
-        with _without_torch():
-            from models.ear_spacy import Ear  # noqa: PLC0415 — a second to import
+        with without_torch():
+            from models.ear_spacy import ears_for  # noqa: PLC0415 — a second to import
 
         triggers = triggers_of(self._leidraad)
-        return Ear("nl", triggers, self._leidraad.words), Ear("fy", triggers, self._leidraad.words)
+        return ears_for(triggers, triggers, self._leidraad.words)
 
     def find(self, conversation: Conversation) -> CueResult:
         """Return the verdicts, the questions and the topic of the conversation."""
@@ -46,7 +48,7 @@ class SpacyCueFinder:
     def places(self, reading: Reading) -> Places:
         """Return where the leidraad's phrases were heard, by either ear."""
         heard = (place for ear in self._ears for place in ear.places(reading))
-        return gather(chain(heard, learned_places(reading, self._leidraad.learned.said)))
+        return gather(chain(heard, learned_places(reading, self._leidraad.learned.said, self._learned)))
 
 
 class _NoTorch:
@@ -58,7 +60,7 @@ class _NoTorch:
 
 
 @contextmanager
-def _without_torch() -> Iterator[None]:
+def without_torch() -> Iterator[None]:
     """Keep spaCy's engine from loading torch: 500 MB and seconds for networks that no rule of ours has."""
     finder = _NoTorch()
     sys.meta_path.insert(0, finder)

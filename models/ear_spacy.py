@@ -4,31 +4,23 @@ Near words are made equal first, by spelling and sound, so that spaCy's matchers
 for plain sequences, Matcher for those with words between, and an alignment by sound for what was cut otherwise.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any, Literal
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-import spacy
 from rapidfuzz import fuzz, process
-from spacy.language import Language as SpacyLanguage
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
-from models.frisian import Frisian
+from models.hearing_spacy import BORDERS, HeardCall, Hearing
 from pipeline.leidraad.alignment import Aligned, Sounds, align_sound, align_words, is_in_reach, sounds_of
 from pipeline.leidraad.lexicon import WordFile
-from pipeline.leidraad.notation import GAP, MAX_GAP_WORDS, TURN_END, TURN_START
-from pipeline.leidraad.places import SLOT_OF_HEARD, Place, Trigger
+from pipeline.leidraad.notation import GAP, MAX_GAP_WORDS
+from pipeline.leidraad.places import Place, Trigger
 from pipeline.leidraad.reading import Reading
 from pipeline.leidraad.word_index import ANCHOR_LETTERS, TurnWords, WordIndex
-from pipeline.normalise import fold, is_mask, tokens_of
-from pipeline.soundalike import SoundIndex
+from pipeline.normalise import fold
 
-EarLanguage = Literal["nl", "fy"]
-NUMBER = "{number}"
-CACHED_WORDS = 200_000
-"""Written words whose hearing an ear remembers, some 50 MB; the words of a language are soon among them."""
 MIN_LIKENESS = (0.93, 0.9, 0.85)
 """Mean likeness of the words of a phrase of one word, of two, of more: the fewer, the easier one is met by chance."""
 EXPECTED_SLACK = 0.05
@@ -37,43 +29,6 @@ EDGE_TURNS = {"opening": 4, "closing": 6}
 """In so many turns at either end, phrases of that phase are compared whether they share a long word or not."""
 NEAR_RATIO = 74.0
 """A phrase that lacks a word still sounds like its turn by so many hundredths."""
-_MARKS = ".,?!;:"
-_BORDERS = (TURN_START, TURN_END)
-
-
-@dataclass(frozen=True, slots=True)
-class HeardToken:
-    """A word as an ear takes it.
-
-    Attributes:
-        text: the word of the leidraad it stands for, or itself.
-        likeness: of what was written to that word, 0 to 1.
-    """
-
-    text: str
-    likeness: float
-
-
-@dataclass(slots=True)
-class HeardCall:
-    """A call as an ear takes it: one list of tokens, with a border before and after each turn.
-
-    Attributes:
-        first_words: position in the conversation of the word a token begins with.
-        end_words: position after the word it ends with.
-        turns: turn index and the tokens of it, borders included.
-    """
-
-    tokens: list[HeardToken] = field(default_factory=list)
-    first_words: list[int] = field(default_factory=list)
-    end_words: list[int] = field(default_factory=list)
-    turns: list[range] = field(default_factory=list)
-
-    def add(self, token: HeardToken, first_word: int, end_word: int) -> None:
-        """Append a token that stands for some words."""
-        self.tokens.append(token)
-        self.first_words.append(first_word)
-        self.end_words.append(end_word)
 
 
 @dataclass(slots=True)
@@ -99,18 +54,12 @@ class _Loose:
 class Ear:
     """Hears one language; the leidraad's phrases are compiled when it is made."""
 
-    def __init__(self, language: EarLanguage, triggers: Sequence[Trigger], words: WordFile) -> None:
-        self._nlp = _language_of(language)
-        self._fillers = frozenset(fold(word) for word in getattr(words.fillers, language))
-        self._denials = frozenset(fold(word) for word in getattr(words.denials, language))
-        self._canonical = {fold(word): fold(group[0]) for group in getattr(words.same, language) for word in group}
-        self._cache: dict[str, tuple[HeardToken, ...]] = {}
-        self._pieces: dict[str, Sequence[str]] = {}
-        own = [trigger for trigger in triggers if trigger.language == language]
-        sequences = [self._sequence(trigger) for trigger in own]
-        self._index = SoundIndex(
-            {*self._canonical, *(word for sequence in sequences for word in sequence if word.isalpha())}
-        )
+    def __init__(self, hearing: Hearing, triggers: Sequence[Trigger], words: WordFile) -> None:
+        self.hearing = hearing
+        self._nlp = hearing.spacy
+        self._denials = frozenset(fold(word) for word in getattr(words.denials, hearing.language))
+        own = [trigger for trigger in triggers if trigger.language == hearing.language]
+        sequences = [hearing.sequence(trigger) for trigger in own]
         self._phrases = PhraseMatcher(self._nlp.vocab, attr="ORTH", validate=True)
         self._gapped: dict[str, list[_Gapped]] = {}
         self._loose: dict[str, list[_Loose]] = {}
@@ -121,26 +70,6 @@ class Ear:
             speaker: WordIndex([one.words for one in loose], [str(one.trigger.phase) for one in loose])
             for speaker, loose in self._loose.items()
         }
-
-    def _sequence(self, trigger: Trigger) -> tuple[str, ...]:
-        for piece in trigger.sequence:
-            if piece not in self._pieces:
-                self._pieces[piece] = self._piece(piece)
-        return tuple(token for piece in trigger.sequence for token in self._pieces[piece])
-
-    def _piece(self, piece: str) -> Sequence[str]:
-        if piece in (GAP, *_BORDERS) or piece.startswith("{"):
-            return (piece,)
-        plain = [self._canonical.get(token, token) for token in self._tokens(piece)]
-        return [token for token in plain if token not in self._fillers]
-
-    def _tokens(self, text: str) -> list[str]:
-        """Cut text as the language is cut, each token by its norm, folded; a plain word needs no cutting."""
-        plain = fold(text).strip(_MARKS)
-        if plain.isalpha():
-            return [plain]
-        norms = [token.norm_ for token in self._nlp.make_doc(text) if not token.is_punct]
-        return [NUMBER if token.isdigit() else token for norm in norms for token in tokens_of(norm)]
 
     def _learn(self, trigger: Trigger, sequence: tuple[str, ...]) -> None:
         if not sequence:
@@ -162,9 +91,9 @@ class Ear:
         if anchors or trigger.phase in EDGE_TURNS:
             self._loose.setdefault(str(trigger.speaker), []).append(loose)
 
-    def places(self, reading: Reading) -> Iterator[Place]:
-        """Yield where the leidraad's phrases of this language were heard."""
-        call = self._hear(reading)
+    def places(self, reading: Reading, turns: Collection[int] | None = None) -> Iterator[Place]:
+        """Yield where the leidraad's phrases of this language were heard, in these turns only or in all."""
+        call = self.hearing.hear(reading, range(len(reading.turns)) if turns is None else turns)
         doc = Doc(self._nlp.vocab, words=[token.text for token in call.tokens])
         turn_of = [turn for turn, tokens in enumerate(call.turns) for _ in tokens]
         found: set[tuple[str, int]] = set()
@@ -176,45 +105,6 @@ class Ear:
                     found.add((trigger.key, place.turn_index))
                     yield Place(trigger.key, place.first_word, place.end_word, place.turn_index, place.likeness)
         yield from self._loose_places(reading, call, found)
-
-    def _hear(self, reading: Reading) -> HeardCall:
-        call = HeardCall()
-        heard = reading.heard_by_word()
-        for turn_index in range(len(reading.turns)):
-            begin = len(call.tokens)
-            positions = reading.word_range(turn_index)
-            call.add(HeardToken(TURN_START, 1.0), positions.start, positions.start)
-            word = positions.start
-            while word < positions.stop:
-                if word in heard:
-                    call.add(HeardToken(SLOT_OF_HEARD[heard[word].kind], 1.0), word, heard[word].end_word)
-                    word = heard[word].end_word
-                    continue
-                for token in self._heard_word(reading.words[word].text):
-                    call.add(token, word, word + 1)
-                word += 1
-            call.add(HeardToken(TURN_END, 1.0), positions.stop, positions.stop)
-            call.turns.append(range(begin, len(call.tokens)))
-        return call
-
-    def _heard_word(self, text: str) -> tuple[HeardToken, ...]:
-        known = self._cache.get(text)
-        if known is None:
-            if len(self._cache) >= CACHED_WORDS:
-                self._cache.clear()
-            known = self._cache[text] = tuple(self._hear_word(text))
-        return known
-
-    def _hear_word(self, text: str) -> Iterator[HeardToken]:
-        if is_mask(plain := fold(text).strip(_MARKS)):
-            yield HeardToken(plain, 1.0)
-            return
-        for token in self._tokens(text):
-            near = self._index.nearest(token) if token != NUMBER else None
-            word, likeness = (near.word, near.likeness) if near is not None else (token, 1.0)
-            canonical = self._canonical.get(word, word)
-            if canonical not in self._fillers:
-                yield HeardToken(canonical, likeness)
 
     def _matches(self, call: HeardCall, doc: Doc) -> Iterator[tuple[str, int, int]]:
         for key, start, end in self._phrases(doc):
@@ -236,7 +126,9 @@ class Ear:
 
     def _loose_places(self, reading: Reading, call: HeardCall, found: set[tuple[str, int]]) -> Iterator[Place]:
         for speaker, loose in self._loose.items():
-            own = [number for number, turn in enumerate(reading.turns) if turn.speaker == speaker]
+            own = [
+                number for number, turn in enumerate(reading.turns) if turn.speaker == speaker and call.turns[number]
+            ]
             inner = [range(call.turns[number].start + 1, call.turns[number].stop - 1) for number in own]
             words = [[call.tokens[index].text for index in tokens] for tokens in inner]
             turns = [TurnWords(one, _edges(number, len(call.turns))) for number, one in zip(own, words, strict=True)]
@@ -269,10 +161,15 @@ class Ear:
         return aligned if denials <= frozenset(loose.words) else None
 
 
-@lru_cache(maxsize=2)
-def _language_of(language: EarLanguage) -> SpacyLanguage:
-    """Make a language once: its exceptions take a second to load."""
-    return spacy.blank("nl") if language == "nl" else Frisian()
+def ears_for(known: Sequence[Trigger], triggers: Sequence[Trigger], words: WordFile) -> tuple[Ear, ...]:
+    """Return a Dutch ear and a Frisian one.
+
+    Args:
+        known: phrases whose words speech is heard as.
+        triggers: phrases to listen for.
+        words: of the leidraad.
+    """
+    return Ear(Hearing("nl", known, words), triggers, words), Ear(Hearing("fy", known, words), triggers, words)
 
 
 def _edges(turn_index: int, turn_count: int) -> tuple[str, ...]:
@@ -285,14 +182,14 @@ def _pattern(sequence: Sequence[str]) -> Iterator[dict[str, Any]]:
     """Yield a token pattern for spaCy; a gap is up to `MAX_GAP_WORDS` tokens and never leaves the turn."""
     for piece in sequence:
         if piece == GAP:
-            yield from ({"ORTH": {"NOT_IN": list(_BORDERS)}, "OP": "?"} for _ in range(MAX_GAP_WORDS))
+            yield from ({"ORTH": {"NOT_IN": list(BORDERS)}, "OP": "?"} for _ in range(MAX_GAP_WORDS))
         else:
             yield {"ORTH": piece}
 
 
 def _place(call: HeardCall, start: int, end: int, turn_index: int) -> tuple[Place, float]:
     """Return the place of matched tokens, still without a key, and the likeness that so many words need."""
-    inner = [index for index in range(start, end) if call.tokens[index].text not in _BORDERS]
+    inner = [index for index in range(start, end) if call.tokens[index].text not in BORDERS]
     likeness = sum(call.tokens[index].likeness for index in inner) / len(inner)
     place = Place("", call.first_words[inner[0]], call.end_words[inner[-1]], turn_index, round(likeness, 3))
     return place, MIN_LIKENESS[min(len(inner), len(MIN_LIKENESS)) - 1]

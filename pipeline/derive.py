@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.findings import Findings
+from pipeline.measures.floor import units_of
 from pipeline.measures.overlaps import measure_overlaps, tier_of
 from pipeline.measures.silences import measure_silences
 from pipeline.measures.tempo import measure_tempo
@@ -12,7 +13,7 @@ from pipeline.measures.tempo_signals import measure_tempo_signals
 from pipeline.measures.turn_taking import measure_turn_taking
 from pipeline.measures.version import MEASURE_VERSION
 from pipeline.moments import ItemText, find_moments
-from pipeline.ports import CueFinder
+from pipeline.ports import ChangeFinder, CueFinder, CueResult
 from pipeline.records import CallRecord, Conversation, Language, Recording
 
 
@@ -25,10 +26,36 @@ def derive(record: CallRecord, record_sha256: str, cue_finder: CueFinder, items:
         cue_finder: scores the leidraad.
         items: the leidraad's items by id.
     """
-    conversation = record.conversation
+    return findings_of(_measured(record), record.recording, record_sha256, cue_finder, items)
+
+
+def derive_changed(
+    record: CallRecord, earlier: Findings, change_finder: ChangeFinder, items: Mapping[str, ItemText]
+) -> Findings | None:
+    """Derive the findings of a record from those it has, where the leidraad alone changed; measures are kept.
+
+    Args:
+        record: the base layer of the call.
+        earlier: its findings, by the measures in use.
+        change_finder: scores what changed.
+        items: the leidraad's items by id.
+
+    Returns:
+        What `derive` returns; None where only that can tell.
+    """
+    conversation = _measured(record)
+    result = change_finder.find_changed(conversation, CueResult(earlier.cues, earlier.questions, earlier.topic))
+    if result is None:
+        return None
+    silences, overlaps, signals = earlier.silences, earlier.overlaps, earlier.tempo_signals
+    moments = find_moments(conversation, result.cues, silences, overlaps, items, signals)
+    return replace(earlier, cues=result.cues, moments=moments)
+
+
+def _measured(record: CallRecord) -> Conversation:
     if record.recording.quality == "unusable":
-        conversation = replace(conversation, speech=(), turns=(), holds=())
-    return findings_of(conversation, record.recording, record_sha256, cue_finder, items)
+        return replace(record.conversation, speech=(), turns=(), holds=())
+    return record.conversation
 
 
 def findings_of(
@@ -48,8 +75,9 @@ def findings_of(
         items: the leidraad's items by id.
     """
     result = cue_finder.find(conversation)
-    silences = measure_silences(conversation)
-    overlaps = measure_overlaps(conversation, tier=tier_of(recording) if recording else "high")
+    units = units_of(conversation)
+    silences = measure_silences(conversation, units)
+    overlaps = measure_overlaps(conversation, units, tier=tier_of(recording) if recording else "high")
     signals = measure_tempo_signals(conversation)
     return Findings(
         call_id=conversation.call_id,
@@ -63,7 +91,7 @@ def findings_of(
         questions=result.questions,
         cues=result.cues,
         moments=find_moments(conversation, result.cues, silences, overlaps, items, signals),
-        turn_taking=measure_turn_taking(conversation, result.questions, overlaps),
+        turn_taking=measure_turn_taking(conversation, result.questions, overlaps, units=units, silences=silences),
         tempo_signals=signals,
     )
 

@@ -141,3 +141,10 @@ class CueFinder(Protocol):
 
     def find(self, conversation: Conversation) -> CueResult:
         """Return the verdicts and the questions of the conversation."""
+
+
+class ChangeFinder(Protocol):
+    """Scores again only what changed in a leidraad."""
+
+    def find_changed(self, conversation: Conversation, earlier: CueResult) -> CueResult | None:
+        """Return what scoring all would find, given what the earlier leidraad found; None where all is to be scored."""

@@ -165,14 +165,18 @@ class RecordStore:
         for day in _days(self._records):
             yield from sorted(day.glob(f"[!.]*{_ENDING}"))
 
-    def write_findings(self, findings: Findings) -> None:
+    def write_findings(self, findings: Findings, record_file: Path | None = None) -> None:
         """Store what was found in a call, in place of what was found before.
+
+        Args:
+            findings: of the call.
+            record_file: of the call; None to look for it on all days.
 
         Raises:
             StoreError: there is no record of the call.
             ValueError: the findings would not read back equal.
         """
-        record_file = self.find_record(findings.call_id)
+        record_file = record_file or self.find_record(findings.call_id)
         if record_file is None:
             raise StoreError(f"call {findings.call_id}: findings without a record; do the call again")
         write_atomic(self.findings_file(record_file), _checked_bytes(findings, findings.call_id))

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.derive import derive
-from pipeline.documents import read_document, write_document
+from pipeline.derive import derive, derive_changed
 from pipeline.errors import StoreError
 from pipeline.file_hash import sha256_of
 from pipeline.findings import Cue, Findings
+from pipeline.measures.version import MEASURE_VERSION
+from pipeline.records import CallRecord
 from pipeline.records_store import RecordStore, keeps_words
-from pipeline.toolbox import Scoring
+from pipeline.toolbox import LeidraadInUse, Scoring
 
 ABSENT = "absent"
-_SCORED = "scored.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,21 @@ class Change:
     after: str
 
 
+@dataclass(frozen=True, slots=True)
+class Rescored:
+    """What became of a call.
+
+    Attributes:
+        changes: its verdicts that came out differently.
+        is_other: anything of its findings did.
+        warning: why its record could not be read; empty where it could.
+    """
+
+    changes: tuple[Change, ...] = ()
+    is_other: bool = False
+    warning: str = ""
+
+
 def derive_again(records: RecordStore, record_file: Path, scoring: Scoring) -> Findings:
     """Derive the findings of a record and store them."""
     record = records.read_record(record_file)
@@ -34,76 +49,45 @@ def derive_again(records: RecordStore, record_file: Path, scoring: Scoring) -> F
     return findings
 
 
-def rescore_where_other(store: Path, records: RecordStore, scoring: Scoring, version: str, warnings: list[str]) -> int:
-    """Score all calls whose words are kept, if they were last scored by another version of leidraad or measures.
-
-    Args:
-        store: folder of the store, which remembers the version.
-        records: of that store.
-        scoring: the leidraad in use.
-        version: stands for all that verdicts and measures follow from.
-        warnings: gets a sentence for each record that cannot be read.
-
-    Returns:
-        How many calls came out differently.
-    """
-    if is_scored_by(store, version):
-        return 0
-    changed = sum(_rescore_one(records, file, scoring, warnings) for file in records.record_files())
-    note_scored_by(store, version)
-    return changed
-
-
-def note_scored_by(store: Path, version: str) -> None:
-    """Note that all calls of a store are scored by this version; of an empty store that is so."""
-    write_document(store / _SCORED, version)
-
-
-def is_scored_by(store: Path, version: str) -> bool:
-    """Tell whether all calls of a store were last scored by this version."""
-    try:
-        return read_document(store / _SCORED, str, mend="remove it") == version
-    except StoreError:
-        return False
-
-
-def _rescore_one(records: RecordStore, file: Path, scoring: Scoring, warnings: list[str]) -> bool:
-    try:
-        record = records.read_record(file)
-        if not keeps_words(record.conversation):
-            return False
-    except StoreError as error:
-        warnings.append(str(error))
-        return False
-    before = _findings_of(records, file)
-    after = derive(record, sha256_of(file), scoring.cue_finder, scoring.items)
-    if after == before:
-        return False
-    records.write_findings(after)
-    return True
-
-
-def rescore(
-    records: RecordStore, scoring: Scoring, files: Iterable[Path] | None = None
-) -> Iterator[tuple[Change, ...]]:
-    """Score every call whose words are kept; yield per call what changed.
+def rescore(records: RecordStore, scoring: LeidraadInUse, files: Iterable[Path] | None = None) -> Iterator[Rescored]:
+    """Score every call whose words are kept; yield what became of each.
 
     Calls whose words are gone keep the verdicts they have.
 
     Args:
         records: the store.
-        scoring: the leidraad in use.
+        scoring: the leidraad in use, and what changed in it since these calls were scored.
         files: its records to do; None for all.
     """
     for file in records.record_files() if files is None else files:
-        record = records.read_record(file)
-        if not keeps_words(record.conversation):
-            continue
-        before = _findings_of(records, file)
-        after = derive(record, sha256_of(file), scoring.cue_finder, scoring.items)
-        if after != before:
-            records.write_findings(after)
-        yield _changes(before, after)
+        try:
+            record = records.read_record(file)
+            if keeps_words(record.conversation):
+                yield _rescore_one(records, file, record, scoring)
+        except StoreError as error:
+            yield Rescored(warning=str(error))
+
+
+def _rescore_one(records: RecordStore, file: Path, record: CallRecord, scoring: LeidraadInUse) -> Rescored:
+    before = _findings_of(records, file)
+    sha256 = sha256_of(file)
+    after = None
+    if _is_up_to_date(before, sha256) and before is not None and scoring.change_finder is not None:
+        after = derive_changed(record, before, scoring.change_finder, scoring.items)
+    if after is None:
+        after = derive(record, sha256, scoring.cue_finder, scoring.items)
+    if after == before:
+        return Rescored()
+    records.write_findings(after, file)
+    return Rescored(_changes(before, after), is_other=True)
+
+
+def _is_up_to_date(findings: Findings | None, record_sha256: str) -> bool:
+    """Tell whether findings are of this very record and by the measures in use."""
+    return findings is not None and (findings.record_sha256, findings.measure_version) == (
+        record_sha256,
+        MEASURE_VERSION,
+    )
 
 
 def _findings_of(records: RecordStore, record_file: Path) -> Findings | None:

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from pipeline.heard import DETECTOR_VERSION, Roster
 from pipeline.moments import ItemText
-from pipeline.ports import CueFinder, Diarizer, Transcriber, VoiceActivity
+from pipeline.ports import ChangeFinder, CueFinder, Diarizer, Transcriber, VoiceActivity
 from pipeline.pseudonyms import Pseudonyms
 from pipeline.redaction import REDACTION_VERSION
 from pipeline.settings import Settings
@@ -34,10 +34,15 @@ class Scoring(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LeidraadInUse:
-    """A leidraad ready to score with, without the models that hear."""
+    """A leidraad ready to score with, without the models that hear.
+
+    Attributes:
+        change_finder: scores again what changed since calls were last scored; None where all is to be scored.
+    """
 
     cue_finder: CueFinder
     items: Mapping[str, ItemText]
+    change_finder: ChangeFinder | None = None
 
 
 @dataclass(frozen=True, slots=True)

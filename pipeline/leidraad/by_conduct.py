@@ -8,6 +8,8 @@ from pipeline.language import language_of_words
 from pipeline.leidraad.by_occasion import Chance, chances_of
 from pipeline.leidraad.by_phrases import found_by_phrases
 from pipeline.leidraad.judge import NOT_APPLICABLE, UNCERTAIN, Found, Judgement, Scene, decide, nothing_found
+from pipeline.leidraad.question_functions import FoundQuestion
+from pipeline.leidraad.questions import has_open_form
 from pipeline.leidraad.rules import Listening, QuestionRule
 from pipeline.leidraad.schema import Item
 from pipeline.measures.overlaps import measure_overlaps
@@ -40,9 +42,12 @@ def judge_questions(scene: Scene, item: Item, window: Span) -> Judgement:
 
 
 def _counts(scene: Scene, question: Question, rule: QuestionRule) -> bool:
-    is_open = question.kind in rule.open_kinds and question.first_word in scene.open_forms
-    goes_back = question.kind in rule.back_kinds and question.first_word in scene.taken_up
-    return question.kind in rule.kinds or is_open or goes_back
+    if question.kind in rule.kinds:
+        return True
+    if question.kind in rule.open_kinds and has_open_form(question, scene.reading, scene.story.forms):
+        return True
+    found = FoundQuestion(question.kind, question.turn_index, question.first_word, question.end_word)
+    return question.kind in rule.back_kinds and scene.story.goes_into(found)
 
 
 def _questions(scene: Scene, item: Item, kinds: Iterable[str]) -> list[Question]:

@@ -20,19 +20,12 @@ CERTAIN = 0.97
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All that an item is judged on in one leg.
-
-    Attributes:
-        open_forms: first words of the questions whose form leaves open what is answered.
-        taken_up: first words of the questions that take up what the other told.
-    """
+    """All that an item is judged on in one leg."""
 
     story: Story
     places: Places
     questions: tuple[Question, ...]
     view: LegView
-    open_forms: frozenset[int] = frozenset()
-    taken_up: frozenset[int] = frozenset()
 
     @property
     def reading(self) -> Reading:

@@ -1,6 +1,6 @@
 """Finds where something is said by the words of a stretch as a whole, as learned from labelled calls."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 
@@ -15,8 +15,8 @@ Stretch = tuple[int, int]
 """[first, end), in tokens or in words."""
 
 
-def learned_places(reading: Reading, model: TextModel) -> Iterator[Place]:
-    """Yield the likeliest stretches of each turn for each thing the model knows, under `learned.<its name>`.
+def learned_places(reading: Reading, model: TextModel, names: Collection[str]) -> Iterator[Place]:
+    """Yield the likeliest stretches of each turn for some things the model knows, under `learned.<its name>`.
 
     The likeness of a place is how likely it is said there, 0 to 1. Stretches of one name do not overlap.
     """
@@ -24,7 +24,8 @@ def learned_places(reading: Reading, model: TextModel) -> Iterator[Place]:
     stretches: list[Stretch] = []
     words: list[Stretch] = []
     turns: list[range] = []
-    for turn_index in range(len(reading.turns) if model.classes else 0):
+    wanted = [number for number, name in enumerate(model.classes) if name in names]
+    for turn_index in range(len(reading.turns) if wanted else 0):
         own_tokens, own_stretches, own_words = stretches_in(reading, turn_index)
         turns.append(range(len(stretches), len(stretches) + len(own_stretches)))
         stretches += [(first + len(tokens), end + len(tokens)) for first, end in own_stretches]
@@ -35,7 +36,8 @@ def learned_places(reading: Reading, model: TextModel) -> Iterator[Place]:
     chances = model.probabilities(tokens, stretches)
     for turn_index, rows in enumerate(turns):
         of_turn = chances[rows.start : rows.stop]
-        for number in np.flatnonzero((of_turn >= LEAST).any(axis=0)).tolist():
+        is_likely = np.flatnonzero((of_turn >= LEAST).any(axis=0)).tolist()
+        for number in (one for one in is_likely if one in wanted):
             for first, end, chance in _likeliest(of_turn[:, number].tolist(), words[rows.start : rows.stop]):
                 yield Place(f"learned.{model.classes[number]}", first, end, turn_index, round(chance, 3))
 

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from pipeline.errors import SettingsError
 from pipeline.leidraad import lexicon, overlay, rules, schema
+from pipeline.leidraad.changes import lists_used
 from pipeline.leidraad.learned import Learned, nothing_learned, read_learned
 from pipeline.leidraad.lexicon import QuestionFile, TopicFile, WordFile
 from pipeline.leidraad.notation import GAP, TURN_END, TURN_START
@@ -171,7 +172,7 @@ def _loose_ends(leidraad: Leidraad) -> list[str]:
     for item in leidraad.items:
         faults += [
             f"items[{item.id}].{path}: {leidraad.words.id} has no list {name}; known are {', '.join(sorted(lists))}"
-            for path, name in _lists_of(item)
+            for path, name in lists_used(item).items()
             if name not in lists
         ]
     return faults
@@ -207,15 +208,3 @@ def _worn_down(leidraad: Leidraad) -> list[str]:
                 f"{trigger.key}.{trigger.language}: {skipped[0]!r} is a filler and skipped; leave it off {phrase!r}"
             )
     return list(dict.fromkeys(faults))
-
-
-def _lists_of(item: Item) -> list[tuple[str, str]]:
-    named = []
-    if item.occasion is not None and item.occasion.list is not None:
-        named.append(("occasion.list", item.occasion.list))
-    if item.echo is not None:
-        named.append(("echo.confirmations", item.echo.confirmations))
-    for name, part in item.parts.of.items() if item.parts is not None else ():
-        if part.list is not None:
-            named.append((f"parts.of.{name}.list", part.list))
-    return named

@@ -1,6 +1,6 @@
 """Scores a conversation on a leidraad: a verdict per item and leg, the places, the questions and the topic."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.findings import Cue, Question
@@ -11,8 +11,8 @@ from pipeline.leidraad.by_phrases import judge_phrases
 from pipeline.leidraad.judge import CERTAIN, NOT_APPLICABLE, Judgement, Scene, window_for
 from pipeline.leidraad.phases import LegView, leg_views
 from pipeline.leidraad.places import Places
-from pipeline.leidraad.question_functions import Forms, FoundQuestion, Story
-from pipeline.leidraad.questions import forms_of, has_open_form
+from pipeline.leidraad.question_functions import Forms, Story
+from pipeline.leidraad.questions import forms_of
 from pipeline.leidraad.reading import Reading
 from pipeline.leidraad.schema import Item, Leidraad
 from pipeline.leidraad.topics import topic_of
@@ -60,21 +60,58 @@ def score(prepared: Prepared, reading: Reading, places: Places) -> CueResult:
     leidraad = prepared.leidraad
     story = Story(reading, prepared.forms, prepared.function_words)
     questions = find_questions(story, places, leidraad.learned.kinds)
-    open_forms = frozenset(one.first_word for one in questions if has_open_form(one, reading, prepared.forms))
-    taken_up = frozenset(one.first_word for one in questions if story.goes_into(_as_found(one)))
-    views = {view.leg_index: view for view in leg_views(reading, places)}
-    cues: list[Cue] = []
-    for leg_index in range(max(1, len(reading.conversation.legs))):
-        view = views.get(leg_index)
-        scene = Scene(story, places, questions, view, open_forms, taken_up) if view is not None else None
-        for item in leidraad.items:
-            judged = judge(item, scene) if scene is not None else NOT_APPLICABLE
-            cues.extend(_cues(leidraad, item, judged, leg_index, reading))
+    scenes = _scenes(story, places, questions)
+    legs = range(max(1, len(reading.conversation.legs)))
+    cues = (
+        cue for leg in legs for item in leidraad.items for cue in _judged(leidraad, item, scenes.get(leg), leg, reading)
+    )
     return CueResult(tuple(cues), questions, topic_of(reading, places, leidraad.topics))
 
 
-def _as_found(question: Question) -> FoundQuestion:
-    return FoundQuestion(question.kind, question.turn_index, question.first_word, question.end_word)
+def score_changed(
+    prepared: Prepared, reading: Reading, places: Places, earlier: CueResult, changed: Collection[str]
+) -> CueResult | None:
+    """Judge only some items, and keep what was found of the others, of the questions and of the topic.
+
+    Args:
+        prepared: what to score on.
+        reading: the conversation.
+        places: of the phrases of those items and of all that their verdicts rest on.
+        earlier: what was found when the other items were what they are now.
+        changed: ids of the items to judge.
+
+    Returns:
+        What scoring all would return; None where a verdict to keep is missing.
+    """
+    leidraad = prepared.leidraad
+    kept: dict[tuple[int, str], list[Cue]] = {}
+    for cue in earlier.cues:
+        same = (cue.leidraad_id, cue.leidraad_version) == (leidraad.id, leidraad.version)
+        own = cue if same else replace(cue, leidraad_id=leidraad.id, leidraad_version=leidraad.version)
+        kept.setdefault((cue.leg_index, cue.cue_id), []).append(own)
+    story = Story(reading, prepared.forms, prepared.function_words)
+    scenes = _scenes(story, places, earlier.questions) if changed else {}
+    cues: list[Cue] = []
+    for leg in range(max(1, len(reading.conversation.legs))):
+        for item in leidraad.items:
+            if item.id in changed:
+                cues.extend(_judged(leidraad, item, scenes.get(leg), leg, reading))
+            elif own_cues := kept.get((leg, item.id)):
+                cues.extend(own_cues)
+            else:
+                return None
+    return CueResult(tuple(cues), earlier.questions, earlier.topic)
+
+
+def _scenes(story: Story, places: Places, questions: tuple[Question, ...]) -> dict[int, Scene]:
+    """Return what items are judged on, by leg; none for a leg without phases."""
+    views = leg_views(story.reading, places)
+    return {view.leg_index: Scene(story, places, questions, view) for view in views}
+
+
+def _judged(leidraad: Leidraad, item: Item, scene: Scene | None, leg: int, reading: Reading) -> Iterator[Cue]:
+    judged = judge(item, scene) if scene is not None else NOT_APPLICABLE
+    return _cues(leidraad, item, judged, leg, reading)
 
 
 def judge(item: Item, scene: Scene) -> Judgement:

@@ -81,18 +81,21 @@ class _Onset:
         return Span(self.by.span.start_s, min(self.by.span.end_s, self.over.span.end_s))
 
 
-def measure_overlaps(conversation: Conversation, *, tier: Tier = "high") -> tuple[Overlap, ...]:
+def measure_overlaps(
+    conversation: Conversation, units: Sequence[Unit] | None = None, *, tier: Tier = "high"
+) -> tuple[Overlap, ...]:
     """Find each onset of speech in another's speech, and tell what it is.
 
     Args:
         conversation: speech and turns in any order; word times tell only which speech a word is in.
+        units: its inter-pausal units; None to find them.
         tier: how far the source can be trusted, see `tier_of`.
 
     Returns:
         In order of their start. Of two that begin at the same millisecond the one that stops first is the onset, of
         two that coincide the agent's.
     """
-    return tuple(_describe(onset, tier) for onset in _onsets(units_of(conversation)))
+    return tuple(_describe(onset, tier) for onset in _onsets(units_of(conversation) if units is None else units))
 
 
 def _describe(onset: _Onset, tier: Tier) -> Overlap:

@@ -45,8 +45,7 @@ class _Scene:
     conversation: Conversation
 
     @classmethod
-    def of(cls, conversation: Conversation) -> Self:
-        units = units_of(conversation)
+    def of(cls, conversation: Conversation, units: tuple[Unit, ...]) -> Self:
         by_end = tuple(sorted(units, key=lambda unit: (unit.span.end_s, -unit.span.start_s)))
         said = (word for turn in conversation.turns if turn.speaker == "agent" for word in turn.words)
         words = tuple(sorted(said, key=lambda word: word.span))
@@ -60,7 +59,7 @@ class _Scene:
         return " ".join(word.text for word in self.agent_words[first:end])
 
 
-def measure_silences(conversation: Conversation) -> tuple[Silence, ...]:
+def measure_silences(conversation: Conversation, units: tuple[Unit, ...] | None = None) -> tuple[Silence, ...]:
     """Find the joint silences between the first and the last speech of a call.
 
     Kinds, the first that fits: `technical`, no sound in the recording; `hold`, in a hold of the conversation;
@@ -70,6 +69,7 @@ def measure_silences(conversation: Conversation) -> tuple[Silence, ...]:
 
     Args:
         conversation: speech in any order.
+        units: its inter-pausal units; None to find them.
 
     Returns:
         Disjoint, in time order. A silence of 3 s or more is announced when the agent said so in the 10 s before
@@ -79,7 +79,7 @@ def measure_silences(conversation: Conversation) -> tuple[Silence, ...]:
     Source:
         Pause and gap: Heldner & Edlund (2010), J. of Phonetics 38(4).
     """
-    scene = _Scene.of(conversation)
+    scene = _Scene.of(conversation, units_of(conversation) if units is None else units)
     holes = gaps(stretch.span for stretch in conversation.speech)
     return tuple(_describe(hole, scene) for hole in holes if hole.duration_s >= MIN_SILENCE_S)
 

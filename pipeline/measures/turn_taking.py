@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from pipeline.findings import Overlap, Question, TurnTaking
+from pipeline.findings import Overlap, Question, Silence, TurnTaking
 from pipeline.intervals import total_s
 from pipeline.measures.floor import Unit, floor_units, units_of
 from pipeline.measures.overlaps import GRACE_S
@@ -33,7 +33,12 @@ class FloorTransfer:
 
 
 def measure_turn_taking(
-    conversation: Conversation, questions: Sequence[Question] = (), overlaps: Sequence[Overlap] = ()
+    conversation: Conversation,
+    questions: Sequence[Question] = (),
+    overlaps: Sequence[Overlap] = (),
+    *,
+    units: Sequence[Unit] | None = None,
+    silences: Sequence[Silence] | None = None,
 ) -> TurnTaking:
     """Measure how the floor goes to and fro in a call.
 
@@ -43,9 +48,11 @@ def measure_turn_taking(
         conversation: speech and turns in any order.
         questions: found in it; the agent's factual ones tell how soon the content began.
         overlaps: found in it; those of a low tier cannot tell who cut in.
+        units: its inter-pausal units; None to find them.
+        silences: its joint silences; None to find them.
     """
     agent_s, citizen_s = (_speech_s(conversation, speaker) for speaker in _PARTIES)
-    runs = _runs(floor_units(units_of(conversation)))
+    runs = _runs(floor_units(units_of(conversation) if units is None else units))
     transfers = _transfers(runs)
     story_s, is_cut = _first_story(runs)
     before_s, words_before = _before_first_fact(conversation, questions)
@@ -61,7 +68,7 @@ def measure_turn_taking(
         citizen_latency_s=_latency_s(transfers, "citizen", conversation.holds),
         agent_longest_s=_longest_s(runs, "agent"),
         citizen_longest_s=_longest_s(runs, "citizen"),
-        longest_silence_s=longest_silence_s(measure_silences(conversation)),
+        longest_silence_s=longest_silence_s(measure_silences(conversation) if silences is None else silences),
         first_story_s=story_s,
         is_first_story_cut=is_cut,
         before_first_fact_s=before_s,

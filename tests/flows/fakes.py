@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from flows import wiring
+from flows import scoring, wiring
 from models.model_folders import ModelFolder
 from pipeline.errors import ModelRunError
 from pipeline.ports import CueResult, HeardWord, Transcript
@@ -74,9 +74,12 @@ def use_fakes(monkeypatch):
         tools = real(here, colleagues)
         return replace(tools, voice_activity=LoudIsSpeech(), transcriber=transcriber, cue_finder=NoCues())
 
+    def leidraad_in_use(here, earlier=None):  # noqa: ARG001 - as the real one
+        return LeidraadInUse(NoCues(), wiring.item_texts(here.leidraad, 0.0))
+
     monkeypatch.setattr(wiring, "checked_model", lambda wanted, weights: ModelFolder(weights / wanted.model, CHECKSUM))
     monkeypatch.setattr(wiring, "make_tools", make_tools)
-    monkeypatch.setattr(wiring, "scoring", lambda here: LeidraadInUse(NoCues(), wiring.item_texts(here.leidraad, 0.0)))
+    monkeypatch.setattr(scoring, "leidraad_in_use", leidraad_in_use)
     return transcriber
 
 

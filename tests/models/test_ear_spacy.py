@@ -1,6 +1,7 @@
 import pytest
 
 from models.ear_spacy import Ear
+from models.hearing_spacy import Hearing
 from pipeline.leidraad.places import gather, triggers_of
 from pipeline.leidraad.reading import read
 from pipeline.records import Conversation, Heard
@@ -17,12 +18,17 @@ WORDS = word_file().model_copy(
 )
 
 
+def an_ear(leidraad, language="nl"):
+    triggers = triggers_of(leidraad)
+    return Ear(Hearing(language, triggers, WORDS), triggers, WORDS)
+
+
 def found(text, *phrases, language="nl", heard=(), key="wave.triggers"):
     """Return the words in which the phrases were heard, with the likeness."""
     item = an_item(triggers={"nl": list(phrases), "fy": list(phrases)})
     leidraad = a_leidraad(item, words=WORDS)
     reading = read(talk(f"A {text}", heard=heard))
-    places = gather(Ear(language, triggers_of(leidraad), WORDS).places(reading)).of(key)
+    places = gather(an_ear(leidraad, language).places(reading)).of(key)
     words = [word.text for word in reading.words]
     return [(" ".join(words[place.first_word : place.end_word]), place.likeness) for place in places]
 
@@ -75,7 +81,7 @@ def test_frisian_written_in_dutch_words_is_heard_with_frisian_ears():
 def test_a_phrase_never_runs_over_two_turns():
     item = an_item(triggers=both("ik zwaai"))
     reading = read(talk("A nu ik", "A zwaai"))
-    ear = Ear("nl", triggers_of(a_leidraad(item, words=WORDS)), WORDS)
+    ear = an_ear(a_leidraad(item, words=WORDS))
     assert gather(ear.places(reading)).of("wave.triggers") == ()
 
 
@@ -120,18 +126,18 @@ def test_a_denial_the_phrase_does_not_have_is_never_overheard():
 
 def test_only_the_items_speaker_is_heard_loosely():
     item = an_item(triggers=both(LONG))
-    ear = Ear("nl", triggers_of(a_leidraad(item, words=WORDS)), WORDS)
+    ear = an_ear(a_leidraad(item, words=WORDS))
     loose = "kan ik verder nog wat voor u doen"
     assert gather(ear.places(read(talk(f"A {loose}")))).of("wave.triggers")
     assert not gather(ear.places(read(talk(f"B {loose}")))).of("wave.triggers")
 
 
 def test_the_empty_call_is_heard_as_nothing():
-    ear = Ear("nl", triggers_of(a_leidraad(an_item(), words=WORDS)), WORDS)
+    ear = an_ear(a_leidraad(an_item(), words=WORDS))
     assert list(ear.places(read(Conversation("c", 1.0)))) == []
 
 
 def test_hearing_twice_hears_the_same():
-    ear = Ear("nl", triggers_of(a_leidraad(an_item(triggers=both("ik ... door")), words=WORDS)), WORDS)
+    ear = an_ear(a_leidraad(an_item(triggers=both("ik ... door")), words=WORDS))
     reading = read(talk("A ik ga nu door"))
     assert list(ear.places(reading)) == list(ear.places(reading)) != []

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.findings import Findings
-from pipeline.rederive import Change, derive_again, is_scored_by, rescore, rescore_where_other
+from pipeline.rederive import Change, derive_again, rescore
 from pipeline.toolbox import LeidraadInUse
 from tests.factories import make_absent_cue, make_conversation, make_findings, make_record
 from tests.pipeline.rig import ITEMS, CueFinder, make_stores
@@ -23,7 +23,7 @@ def findings_of(records, call_id="call-1") -> Findings:
 
 
 def changes(records, *, version=2):
-    return list(rescore(records, scoring(version)))
+    return [one.changes for one in rescore(records, scoring(version))]
 
 
 def keep(records, record, *cues):
@@ -97,35 +97,62 @@ def test_an_empty_store_has_nothing_to_score(records):
     assert changes(records) == []
 
 
-def rescore_all(tmp_path, records, version, leidraad_version=1):
-    warnings = []
-    return rescore_where_other(tmp_path, records, scoring(leidraad_version), version, warnings), warnings
-
-
-def test_another_leidraad_scores_every_call_once(tmp_path, records):
-    keep(records, make_record())
-    assert rescore_all(tmp_path, records, "a", 2) == (1, [])
-    assert [cue.leidraad_version for cue in findings_of(records).cues] == [2]
-    place = records.findings_file(records.find_record("call-1"))
-    before = place.stat().st_ino
-    assert rescore_all(tmp_path, records, "a", 3) == (0, [])  # the version stands for the leidraad: it is the same
-    assert place.stat().st_ino == before
-
-
-def test_a_call_that_comes_out_the_same_does_not_count(tmp_path, records):
-    keep(records, make_record())
-    rescore_all(tmp_path, records, "a")
-    assert rescore_all(tmp_path, records, "b") == (0, [])
-
-
-def test_a_damaged_record_is_named_and_costs_no_other(tmp_path, records):
+def test_a_damaged_record_is_named_and_costs_no_other(records):
     keep(records, make_record("call-2"))
     keep(records, make_record())
     records.find_record("call-2").write_bytes(b"damaged")
-    count, [warning] = rescore_all(tmp_path, records, "a")
-    assert (count, "call-2" in warning) == (1, True)
+    [scored, damaged] = rescore(records, scoring())
+    assert (scored.is_other, scored.warning) == (True, "")
+    assert "call-2" in damaged.warning
 
 
-def test_half_a_note_of_the_version_means_scoring_again(tmp_path):
-    (tmp_path / "scored.json").write_bytes(b'"a')
-    assert not is_scored_by(tmp_path, "a")
+class ChangesVersion:
+    """Knows how to bring up findings of a whole call, or not."""
+
+    def __init__(self, *, can=True):
+        self.can, self.asked = can, []
+
+    def find_changed(self, conversation, earlier):
+        self.asked.append(conversation.call_id)
+        return (
+            replace(earlier, cues=tuple(replace(cue, leidraad_version=3) for cue in earlier.cues)) if self.can else None
+        )
+
+
+def versions_after(records, change_finder):
+    list(rescore(records, replace(scoring(2), change_finder=change_finder)))
+    return {cue.leidraad_version for cue in findings_of(records).cues}
+
+
+def test_of_a_call_that_is_up_to_date_only_what_changed_is_scored(records):
+    records.write_record(make_record())
+    changes(records, version=1)
+    before = findings_of(records)
+
+    assert versions_after(records, ChangesVersion()) == {3}
+    after = findings_of(records)
+    assert replace(after, cues=()) == replace(before, cues=())
+
+
+def test_where_only_scoring_all_can_tell_all_is_scored(records):
+    records.write_record(make_record())
+    changes(records, version=1)
+    assert versions_after(records, ChangesVersion(can=False)) == {2}
+
+
+@pytest.mark.parametrize("how", ["missing", "damaged", "other measures", "other record"])
+def test_a_call_without_findings_to_trust_is_scored_wholly(records, how):
+    records.write_record(make_record())
+    changes(records, version=1)
+    file, findings = records.findings_file(records.find_record("call-1")), findings_of(records)
+    if how == "missing":
+        file.unlink()
+    elif how == "damaged":
+        file.write_bytes(b"damaged")
+    elif how == "other measures":
+        records.write_findings(replace(findings, measure_version="0"))
+    else:
+        records.write_findings(replace(findings, record_sha256="other"))
+
+    finder = ChangesVersion()
+    assert (versions_after(records, finder), finder.asked) == ({2}, [])

@@ -1,6 +1,7 @@
-"""`python -m tests.bench.cues [--texts DIR] [--corpus NAME] [--out FILE]`, `… learn`, `… train`, `… calibrate`.
+"""`python -m tests.bench.cues [--texts DIR] [--corpus NAME] [--out FILE]`, `… learn|train|calibrate|speed`.
 
-`learn` makes the table of a recogniser's confusions anew, `train` the weights of the basic guide.
+`learn` makes the table of a recogniser's confusions anew, `train` the weights of the basic guide; `speed` measures what
+scoring all calls again takes, and only that.
 """
 
 import argparse
@@ -26,6 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _learn(given[1:])
     if given == ["train"]:
         return _train()
+    if given == ["speed"]:
+        return _speed()
     return _calibrate() if given == ["calibrate"] else _measure(given)
 
 
@@ -69,6 +72,15 @@ def _calibrate() -> int:
 
     found = absences([call for name in LEARNED_FROM for call in corpus(name)])
     sys.stdout.writelines(f"{item}: {share:.2f}\n" for item, share in found.items())
+    return 0
+
+
+def _speed() -> int:
+    from tests.bench.cues.corpora import corpus  # noqa: PLC0415
+    from tests.bench.cues.speed import rescoring_speed  # noqa: PLC0415
+
+    figures = rescoring_speed([call for name in ("own", "own_guided") for call in corpus(name)])
+    sys.stdout.writelines(f"{name}: {figure:g}\n" for name, figure in figures.items())
     return 0
 
 

@@ -63,7 +63,8 @@ def test_kinds_share_the_odds():
 def test_the_likeliest_stretches_of_a_turn_are_found_and_do_not_overlap():
     reading = read(talk("A Dat is goed. Hallo. Hallo daar."))
     found = [
-        (place.key, place.first_word, place.end_word, place.turn_index) for place in learned_places(reading, HELLO)
+        (place.key, place.first_word, place.end_word, place.turn_index)
+        for place in learned_places(reading, HELLO, HELLO.classes)
     ]
     assert found == [
         ("learned.hello", 3, 4, 0),
@@ -73,12 +74,12 @@ def test_the_likeliest_stretches_of_a_turn_are_found_and_do_not_overlap():
 
 
 def test_names_and_numbers_are_not_heard():
-    plain = [place.likeness for place in learned_places(read(talk("A hallo Hallo 12")), HELLO)]
-    assert plain == [place.likeness for place in learned_places(read(talk("A hallo [naam] 12")), HELLO)]
+    plain = [place.likeness for place in learned_places(read(talk("A hallo Hallo 12")), HELLO, HELLO.classes)]
+    assert plain == [place.likeness for place in learned_places(read(talk("A hallo [naam] 12")), HELLO, HELLO.classes)]
 
 
 def test_nothing_learned_finds_nothing():
-    assert list(learned_places(read(talk("A hallo")), nothing_learned().said)) == []
+    assert list(learned_places(read(talk("A hallo")), nothing_learned().said, ())) == []
 
 
 def test_weights_are_read_as_they_were_written(tmp_path):
