@@ -101,9 +101,9 @@ def run_leidraad(file: Path, settings_file: Path | None) -> tuple[int, Sequence[
 
 
 def _is_overlay(file: Path) -> bool:
-    """Tell a file that is laid over a guide from a guide; one that is neither is for the reader of guides to refuse."""
+    """Tell a file that is laid over a guide from a guide: it says what it is laid over, or has nothing of a guide."""
     try:
         values = yaml.safe_load(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         return False
-    return isinstance(values, dict) and "over" in values
+    return isinstance(values, dict) and ("over" in values or values.keys().isdisjoint(("items", "uses")))

@@ -1,45 +1,29 @@
 """Reads leidraden from YAML; a bad one is refused with the place of the fault and how to mend it."""
 
-import difflib
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from pipeline.errors import SettingsError
-from pipeline.leidraad import lexicon, overlay, rules, schema
 from pipeline.leidraad.changes import lists_used
+from pipeline.leidraad.faults import Loader, describe, describe_yaml, no_such
 from pipeline.leidraad.learned import Learned, nothing_learned, read_learned
 from pipeline.leidraad.lexicon import QuestionFile, TopicFile, WordFile
 from pipeline.leidraad.notation import GAP, TURN_END, TURN_START
 from pipeline.leidraad.overlay import Overlay, change_item, faults_of, lay_over, lay_over_topics
-from pipeline.leidraad.places import triggers_of
+from pipeline.leidraad.places import Trigger, triggers_of
 from pipeline.leidraad.rules import LearnedRule
 from pipeline.leidraad.schema import Guide, Item, Leidraad
-from pipeline.normalise import fold
+from pipeline.normalise import fold, tokens_of
 
 LEIDRADEN = Path(__file__).parent / "leidraden"
 """Folder of the guides that come with the program."""
 
 _File = TypeVar("_File", bound=BaseModel)
-_MENDS = {
-    "missing": "add it",
-    "too_short": "give at least one",
-    "string_too_short": "write something here",
-    "string_type": "put a word that YAML takes for something else (true, 12) in quotes",
-}
-
-
-class _Loader(yaml.CSafeLoader):
-    """Takes `off`, `on`, `no` and `yes` for words: `off` is a field of ours, and they may be words of a phrase."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    sign: [one for one in resolvers if one[0] != "tag:yaml.org,2002:bool" or sign in "tTfF"]
-    for sign, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-}
+_SHARED = {"list": "lists", "question": "kinds", "topic": "topics"}
+"""Fields of the files of words, questions and topics, by what places of their phrases begin with."""
 
 
 def load_leidraad(
@@ -76,7 +60,7 @@ def load_leidraad(
         learned=learned or _learned_by(guide, file),
         focus=focus or (own.focus if own is not None else None),
     )
-    if faults := [*_loose_ends(leidraad), *([] if learned else _never_learned(leidraad))]:
+    if faults := [*_loose_ends(leidraad, own), *([] if learned else _never_learned(leidraad))]:
         raise SettingsError(f"{own_file or file}: {'; '.join(faults)}")
     return leidraad
 
@@ -88,61 +72,20 @@ def read_as(kind: type[_File], file: Path) -> _File:
         SettingsError: as `load_leidraad`.
     """
     try:
-        values = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe one
+        values = yaml.load(file.read_text(encoding="utf-8"), Loader=Loader)  # noqa: S506 - a safe one
     except FileNotFoundError as error:
         raise SettingsError(f"{file}: there is no such file; see {LEIDRADEN.name}/ for those there are") from error
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise SettingsError(f"{file}: not readable as YAML: {error}") from error
+    except yaml.YAMLError as error:
+        raise SettingsError(f"{file}: {describe_yaml(error)}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file}: not readable as text in UTF-8: {error}") from error
     if not isinstance(values, dict):
-        raise SettingsError(f"{file}: expected fields such as `id:`, found {type(values).__name__}")
+        found = "nothing" if values is None else type(values).__name__
+        raise SettingsError(f"{file}: expected fields such as `id:`, found {found}")
     try:
         return kind.model_validate(values)
     except ValidationError as error:
-        raise SettingsError(f"{file}: {describe(error, values)}") from error
-
-
-def describe(error: ValidationError, values: dict[str, Any]) -> str:
-    """Say each fault with the path of its field and how to mend it."""
-    return "; ".join(": ".join(filter(None, (_path(fault, values), _mend(fault)))) for fault in error.errors())
-
-
-def _path(fault: ErrorDetails, values: Any) -> str:
-    """Write `items[summary].triggers.fy`: a coach who edits a file knows ids, not positions."""
-    path, here = "", values
-    for step in fault["loc"]:
-        here = _step(here, step)
-        if isinstance(step, int):
-            path += f"[{here['id']}]" if isinstance(here, dict) and "id" in here else f"[{step}]"
-        else:
-            path += f".{step}" if path else str(step)
-    return path
-
-
-def _step(here: Any, step: int | str) -> Any:
-    if isinstance(here, dict):
-        return here.get(step)
-    if isinstance(here, list) and isinstance(step, int) and step < len(here):
-        return here[step]
-    return None
-
-
-def _mend(fault: ErrorDetails) -> str:
-    name = str(fault["loc"][-1]) if fault["loc"] else ""
-    if fault["type"] == "extra_forbidden":
-        near = difflib.get_close_matches(name, _field_names(), n=1)
-        return "there is no such field" + (f"; did you mean {near[0]}?" if near else "; take it out")
-    if fault["type"] == "missing" and name in ("nl", "fy"):
-        language = {"nl": "Dutch", "fy": "Frisian"}[name]
-        return f"the {language} is missing; calls in it would never match, so add it"
-    message = fault["msg"].removeprefix("Value error, ")
-    mend = _MENDS.get(fault["type"])
-    return f"{message}; {mend}" if mend else message
-
-
-def _field_names() -> set[str]:
-    modules = (schema, rules, lexicon, overlay)
-    models = [one for module in modules for one in vars(module).values() if isinstance(one, type)]
-    return {name for model in models if issubclass(model, BaseModel) for name in model.model_fields}
+        raise SettingsError(f"{file}: {describe(error, values, kind)}") from error
 
 
 def _learned_by(guide: Guide, file: Path) -> Learned:
@@ -151,23 +94,26 @@ def _learned_by(guide: Guide, file: Path) -> Learned:
 
 
 def _beside(file: Path, name: str, suffix: str = ".yaml") -> Path:
-    own = file.parent / f"{name}{suffix}"
-    return own if own.exists() else LEIDRADEN / f"{name}{suffix}"
+    own, ours = (folder / f"{name}{suffix}" for folder in (file.parent, LEIDRADEN))
+    if not own.exists() and not ours.exists():
+        known = [one.stem for one in LEIDRADEN.glob(f"*{suffix}")]
+        raise SettingsError(f"{file}: uses: {no_such('file', name, known)}, or put it beside the guide")
+    return own if own.exists() else ours
 
 
 def _changed(item: Item, own: Overlay, own_file: Path) -> Item:
     try:
         return change_item(item, own)
     except ValidationError as error:
-        raise SettingsError(f"{own_file}: change.{item.id}: {describe(error, {})}") from error
+        raise SettingsError(f"{own_file}: change.{item.id}: {describe(error, {}, Item)}") from error
 
 
-def _loose_ends(leidraad: Leidraad) -> list[str]:
+def _loose_ends(leidraad: Leidraad, own: Overlay | None) -> list[str]:
     faults = []
     ids = {item.id for item in leidraad.items}
     if leidraad.focus is not None and leidraad.focus not in ids:
-        faults.append(f"focus: there is no item {leidraad.focus}; known are {', '.join(sorted(ids))}")
-    faults += _worn_down(leidraad)
+        faults.append(f"focus: {no_such('item', leidraad.focus, ids)}")
+    faults += _worn_down(leidraad, own)
     lists = set(leidraad.words.lists)
     for item in leidraad.items:
         faults += [
@@ -188,23 +134,43 @@ def _never_learned(leidraad: Leidraad) -> list[str]:
     ]
 
 
-def _worn_down(leidraad: Leidraad) -> list[str]:
-    """Find phrases that begin or end with a filler: skipped wherever it stands, it leaves more to match than meant."""
+def _worn_down(leidraad: Leidraad, own: Overlay | None) -> list[str]:
+    """Find phrases of which nothing or too little is left to match.
+
+    A filler is skipped wherever it stands, so one at either end leaves more to match than meant.
+    """
     fillers = {
         language: frozenset(fold(word) for word in getattr(leidraad.words.fillers, language))
         for language in ("nl", "fy")
     }
     faults = []
-    for trigger in triggers_of(leidraad):
-        words = [piece for piece in trigger.sequence if piece not in (GAP, TURN_START, TURN_END)]
-        skipped = [word for word in (words[0], words[-1]) if word in fillers[trigger.language]]
+    for trigger in (one for one in triggers_of(leidraad) if not _is_of_item_too(one)):
         phrase = " ".join(trigger.sequence)
-        if all(word in fillers[trigger.language] for word in words):
-            faults.append(
-                f"{trigger.key}.{trigger.language}: {phrase!r} can never match, it is all fillers; add a word"
-            )
+        words = [piece for piece in trigger.sequence if piece not in (GAP, TURN_START, TURN_END)]
+        spoken = [piece for piece in words if piece.startswith("{") or tokens_of(piece)]
+        skipped = [word for word in (words[0], words[-1]) if word in fillers[trigger.language]]
+        place = _field_of(trigger.key, trigger.language, own)
+        if not spoken:
+            faults.append(f"{place}: {phrase!r} can never match, there is no word in it; add one")
+        elif all(word in fillers[trigger.language] for word in spoken):
+            faults.append(f"{place}: {phrase!r} can never match, it is all fillers; add a word")
         elif skipped:
-            faults.append(
-                f"{trigger.key}.{trigger.language}: {skipped[0]!r} is a filler and skipped; leave it off {phrase!r}"
-            )
+            faults.append(f"{place}: {skipped[0]!r} is a filler and skipped; leave it off {phrase!r}")
     return list(dict.fromkeys(faults))
+
+
+def _is_of_item_too(trigger: Trigger) -> bool:
+    """Tell whether it is the trigger of an item that asks, taken for a question."""
+    return trigger.key.startswith("question.") and trigger.speaker is not None
+
+
+def _field_of(key: str, language: str, own: Overlay | None) -> str:
+    """Return the path of the field a phrase stands in, of the municipality's own file where it stands there."""
+    owner, _, part = key.partition(".")
+    if owner in _SHARED:
+        return f"{_SHARED[owner]}.{part}.{language}"
+    if own is not None and owner in own.change:
+        is_added = getattr(own.change[owner], f"add_{part}", None) is not None
+        return f"change.{owner}.{f'add_{part}' if is_added else part}.{language}"
+    where = "add" if own is not None and any(item.id == owner for item in own.add) else "items"
+    return f"{where}[{owner}].{part}.{language}"

@@ -6,6 +6,7 @@ from typing import Any, Self
 from pydantic import Field, model_validator
 
 from pipeline.findings import Polarity
+from pipeline.leidraad.faults import no_such
 from pipeline.leidraad.lexicon import Topic, TopicFile
 from pipeline.leidraad.rules import CallKind, Names, NotApplicable, Part, Phrases, Slug, Spoken, Text, Window
 from pipeline.leidraad.schema import Guide, Item, Sentence
@@ -100,9 +101,9 @@ def faults_of(overlay: Overlay, guide: Guide, topics: TopicFile) -> tuple[str, .
     faults = [f"add: {one} is an item of the guide already; use change" for one in added if one in known]
     faults += [f"add: {one} is added twice; keep one" for one in sorted({one for one in added if added.count(one) > 1})]
     for where, ids in _references(overlay, added):
-        faults += [
-            f"{where}: there is no item {one}; known are {', '.join(sorted(known))}" for one in ids if one not in known
-        ]
+        faults += [f"{where}: {no_such('item', one, known)}" for one in ids if one not in known]
+    if known <= set(overlay.off) and not overlay.add:
+        faults.append("off: no item is left to look at; keep one or add one")
     goals = {item.id for item in guide.items if item.polarity == "goal"}
     faults += _topic_faults(overlay, topics)
     faults += [f"forbid: {one} is something to unlearn already; take it out" for one in overlay.forbid if one in goals]
@@ -111,8 +112,12 @@ def faults_of(overlay: Overlay, guide: Guide, topics: TopicFile) -> tuple[str, .
 
 def _topic_faults(overlay: Overlay, topics: TopicFile) -> list[str]:
     known = {topic.id for topic in topics.topics}
-    faults = [f"add_topics: {topic.id} is a topic already" for topic in overlay.add_topics if topic.id in known]
-    return faults + [f"off_topics: there is no topic {one}" for one in overlay.off_topics if one not in known]
+    faults = [
+        f"add_topics: {topic.id} is a topic already; give it another id"
+        for topic in overlay.add_topics
+        if topic.id in known
+    ]
+    return faults + [f"off_topics: {no_such('topic', one, known)}" for one in overlay.off_topics if one not in known]
 
 
 def lay_over_topics(overlay: Overlay, topics: TopicFile) -> TopicFile:

@@ -67,7 +67,8 @@ class Window(Part):
         if self.phase is not None and self.to_s is not None:
             raise ValueError("to_s goes with from_s, not with a phase")
         if self.from_s is not None and self.to_s is not None and not _in_order(self.from_s, self.to_s):
-            raise ValueError(f"from_s {self.from_s:g} is not before to_s {self.to_s:g}; swap them")
+            mend = "make to_s later" if self.from_s == self.to_s else "swap them"
+            raise ValueError(f"from_s {self.from_s:g} is not before to_s {self.to_s:g}; {mend}")
         return self
 
 

@@ -112,8 +112,13 @@ class Item(Part):
         for language, phrases in self.triggers.items():
             denied = [variant for phrase in getattr(self.negations, language) for variant in unfold(phrase)]
             for phrase in phrases:
-                if all(any(_contains(variant, inner) for inner in denied) for variant in unfold(phrase)):
-                    raise ValueError(f"{phrase!r} can never match: a negation lies inside it; narrow the negation")
+                inside = [[inner for inner in denied if _contains(one, inner)] for one in unfold(phrase)]
+                if all(inside):
+                    negation = " ".join(inside[0][0])
+                    raise ValueError(
+                        f"triggers.{language}: {phrase!r} can never match: the negation {negation!r} lies inside it; "
+                        "narrow the negation, or take the phrase out"
+                    )
         return self
 
 

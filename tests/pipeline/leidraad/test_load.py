@@ -82,7 +82,7 @@ def test_a_guide_is_read_with_the_files_beside_it(folder):
     ("fields", "expected"),
     [
         ({"coash": "x"}, "items[wave].coash: there is no such field; did you mean coach?"),
-        ({"zzz": 1}, "items[wave].zzz: there is no such field; take it out"),
+        ({"zzz": 1}, "items[wave].zzz: there is no such field; known are absence, absent"),
         ({"triggers": {"nl": ["dag"]}}, "items[wave].triggers.fy: the Frisian is missing"),
         ({"triggers": {"fy": ["dag"]}}, "items[wave].triggers.nl: the Dutch is missing"),
         ({"triggers": both("dag [")}, "items[wave].triggers.nl[0]: 'dag [' lacks a closing ']'"),
@@ -91,11 +91,14 @@ def test_a_guide_is_read_with_the_files_beside_it(folder):
             "items[wave].triggers.nl[0]: Input should be a valid string; put a",
         ),
         ({"window": {"from_s": 9, "to_s": 3}}, "items[wave].window: from_s 9 is not before to_s 3; swap them"),
-        ({"should_match": []}, "items[wave].should_match: Tuple should have at least 1 item"),
-        ({"coach": ""}, "items[wave].coach: String should have at least 1 character; write something here"),
-        ({"negations": both("ik")}, "items[wave]: 'ik zwaai' can never match"),
-        ({"triggers": both("eh")}, "wave.triggers.nl: 'eh' can never match, it is all fillers; add a word"),
-        ({"triggers": both("eh dag")}, "wave.triggers.nl: 'eh' is a filler and skipped; leave it off 'eh dag'"),
+        ({"should_match": []}, "items[wave].should_match: it is empty; give at least one"),
+        ({"coach": ""}, "items[wave].coach: it is empty; write something here"),
+        (
+            {"negations": both("ik")},
+            "items[wave]: triggers.nl: 'ik zwaai' can never match: the negation 'ik' lies inside it",
+        ),
+        ({"triggers": both("eh")}, "items[wave].triggers.nl: 'eh' can never match, it is all fillers; add a word"),
+        ({"triggers": both("eh dag")}, "items[wave].triggers.nl: 'eh' is a filler and skipped; leave it off 'eh dag'"),
         (
             {"occasion": {"speaker": "citizen", "list": "anger", "turns": 1}},
             "items[wave].occasion.list: woorden has no list anger; known are greeting, transfer",
@@ -128,10 +131,10 @@ def test_two_items_of_one_id_are_refused(folder):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("", "expected fields such as `id:`, found NoneType"),
+        ("", "expected fields such as `id:`, found nothing"),
         ("- dag", "expected fields such as `id:`, found list"),
         ("id: [", "not readable as YAML"),
-        ("id: proef\nversion: nul", "version: Input should be a valid integer"),
+        ("id: proef\nversion: nul", "version: it is no whole number; write one"),
     ],
 )
 def test_a_file_that_is_no_guide_is_refused(folder, text, expected):
@@ -148,7 +151,7 @@ def test_a_file_that_is_not_there_is_named():
 
 def test_a_file_of_bytes_that_are_no_text_is_refused(folder):
     (folder / "proef_v1.yaml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(SettingsError, match="not readable as YAML"):
+    with pytest.raises(SettingsError, match="not readable as text in UTF-8"):
         load_leidraad(folder / "proef_v1.yaml")
 
 
@@ -241,7 +244,26 @@ def test_an_overlay_adds_topics_and_takes_them_away(folder):
             "add_topics: afval is a topic already",
         ),
         ({"over": "proef_v2"}, "over: proef_v2 is not proef_v1, the guide in use"),
-        ({"off": ["nod"]}, "off: there is no item nod; known are wave"),
+        ({"off": ["waves"]}, "off: there is no item waves; did you mean wave? known are wave"),
+        ({"off": ["wave"]}, "off: no item is left to look at; keep one or add one"),
+        ({"off": "wave"}, "off: it is no list; write [one, another]"),
+        ({"items": ["wave"]}, "items: there is no such field; known are add, add_topics, change"),
+        (
+            {"change": {"wave": {"trigers": both("dag")}}},
+            "change.wave.trigers: there is no such field; did you mean trig",
+        ),
+        ({"change": {"wave": {"window": {"fase": "body"}}}}, "fase: there is no such field; did you mean phase? known"),
+        (
+            {"change": {"wave": {"window": {"from_s": "x"}}}},
+            "change.wave.window.from_s: it is no number; write seconds",
+        ),
+        ({"change": {"wave": {"add_triggers": {"nl": ["eh"]}}}}, "change.wave.add_triggers.nl: 'eh' can never match"),
+        (
+            {"change": {"wave": {"add_triggers": {"nl": ["?!"]}}}},
+            "'?!' can never match, there is no word in it; add one",
+        ),
+        ({"add": [shout(triggers=both("eh dag"))]}, "add[shout].triggers.nl: 'eh' is a filler and skipped"),
+        ({"add": [shout(id="Luid-op")]}, "add[Luid-op].id: a name is of small letters, digits and _"),
         ({"forbid": ["nod"]}, "forbid: there is no item nod"),
         ({"change": {"nod": {"coach": "x"}}}, "change: there is no item nod"),
         ({"exempt": [{"calls": {"queues": ["a"]}, "off": ["nod"]}]}, "exempt: there is no item nod"),
@@ -252,7 +274,10 @@ def test_an_overlay_adds_topics_and_takes_them_away(folder):
         ({"forbid": ["wave"], "focus": "wave"}, "wave stands in forbid and in focus"),
         ({"change": {"wave": {"polarity": "goal"}}, "wens": 1}, "wens: there is no such field"),
         ({"change": {"wave": {"triggers": {"nl": ["a b"]}}}}, "change.wave.triggers.fy: the Frisian is missing"),
-        ({"change": {"wave": {"add_negations": both("zwaai")}}}, "change.wave: 'ik zwaai' can never match"),
+        (
+            {"change": {"wave": {"add_negations": both("zwaai")}}},
+            "change.wave: triggers.nl: 'ik zwaai' can never match",
+        ),
         ({"change": {"wave": {"add_hints": {"nl": ["dag hoor"]}}}}, "change.wave: hints.fy: the Frisian is missing"),
     ],
 )

@@ -36,7 +36,7 @@ def test_a_trigger_may_be_negated_in_some_of_its_variants():
         ({}, "either a phase or from_s"),
         ({"phase": "opening", "from_s": 1}, "either a phase or from_s"),
         ({"phase": "opening", "to_s": 1}, "to_s goes with from_s"),
-        ({"from_s": 5, "to_s": 5}, "5 is not before to_s 5; swap them"),
+        ({"from_s": 5, "to_s": 5}, "5 is not before to_s 5; make to_s later"),
         ({"from_s": -5, "to_s": -9}, "not before"),
         ({"from_s": -5, "to_s": 9}, "not before"),
     ],
