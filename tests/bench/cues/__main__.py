@@ -1,7 +1,7 @@
-"""`python -m tests.bench.cues [--texts DIR] [--corpus NAME] [--out FILE]`, `… learn|train|calibrate|speed`.
+"""`python -m tests.bench.cues [--texts DIR] [--corpus NAME] [--out FILE]`, `… learn|train|calibrate|speed|plot FILE`.
 
 `learn` makes the table of a recogniser's confusions anew, `train` the weights of the basic guide; `speed` measures what
-scoring all calls again takes, and only that.
+scoring all calls again takes, and only that, and `plot` draws the calibration of a result beside it.
 """
 
 import argparse
@@ -27,6 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _learn(given[1:])
     if given == ["train"]:
         return _train()
+    if given[:1] == ["plot"]:
+        return _plot(Path(given[1]))
     if given == ["speed"]:
         return _speed()
     return _calibrate() if given == ["calibrate"] else _measure(given)
@@ -39,6 +41,7 @@ def _measure(arguments: list[str]) -> int:
     from pipeline.leidraad.load import load_leidraad  # noqa: PLC0415
     from tests.bench.cues.corpora import corpus  # noqa: PLC0415
     from tests.bench.cues.measuring import measure_all  # noqa: PLC0415
+    from tests.bench.cues.plot import write_plot  # noqa: PLC0415
     from tests.bench.cues.report import show  # noqa: PLC0415
 
     wanted = _parser().parse_args(arguments)
@@ -48,6 +51,7 @@ def _measure(arguments: list[str]) -> int:
     out: Path = wanted.out or RESULTS / f"cues-{today}.json"
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write_plot(result, out.with_suffix(".svg"))
     console = Console()
     if not console.is_terminal:
         console = Console(width=_WIDTH)
@@ -72,6 +76,15 @@ def _calibrate() -> int:
 
     found = absences([call for name in LEARNED_FROM for call in corpus(name)])
     sys.stdout.writelines(f"{item}: {share:.2f}\n" for item, share in found.items())
+    return 0
+
+
+def _plot(file: Path) -> int:
+    from tests.bench.cues.plot import write_plot  # noqa: PLC0415
+
+    drawn = file.with_suffix(".svg")
+    write_plot(json.loads(file.read_text(encoding="utf-8")), drawn)
+    sys.stdout.write(f"written to {drawn}\n")
     return 0
 
 
