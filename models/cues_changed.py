@@ -4,18 +4,21 @@ What is found in a call depends on the other items in two ways only, and both ar
 came or went may draw other words to it, so that speech is heard otherwise; and some items' phrases are questions.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from models.cues_spacy import without_torch
+from pipeline.findings import Question
+from pipeline.leidraad.asked import find_questions
 from pipeline.leidraad.changes import changes_between, items_resting_on, learned_by, phrases_for
 from pipeline.leidraad.learned_places import learned_places
 from pipeline.leidraad.places import Places, Trigger, gather
 from pipeline.leidraad.reading import Reading, read
 from pipeline.leidraad.schema import Item, Leidraad
-from pipeline.leidraad.score import prepare, score_changed
+from pipeline.leidraad.score import prepare, score_changed, story_of
 from pipeline.ports import CueResult
 from pipeline.records import Conversation
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from models.ear_spacy import Ear
     from models.hearing_spacy import Hearing
 
+QUESTION = "question."
 CACHED_WORDS = 200_000
 """Written words of which is remembered whether they are heard otherwise."""
 
@@ -37,24 +41,34 @@ class SpacyChangeFinder:
         self._ears = _EarsOnDemand(leidraad, self._changes.now)
         self._ears_before = _EarsOnDemand(leidraad, self._changes.earlier)
         self._items = {item.id: item for item in leidraad.items}
+        self._on_questions = frozenset(item.id for item in leidraad.items if item.question or item.contact)
         self._same: dict[tuple[str, str], bool] = {}
 
     def find_changed(self, conversation: Conversation, earlier: CueResult) -> CueResult | None:
         """Return what scoring all would find; None where only scoring all can tell."""
         reading = read(conversation)
-        touched = self._touched(reading)
+        keys = self._keys_otherwise(reading) if not self._changes.is_heard_alike else frozenset()
+        asked = frozenset(key for key in keys if key.startswith(QUESTION))
+        questions = self._questions(reading) if asked else earlier.questions
+        touched = items_resting_on(keys - asked, self._leidraad.items)
         if touched is None:
             return None
-        judged = self._changes.items | touched
-        return score_changed(self._prepared, reading, self._places(reading, touched), earlier, judged)
+        if questions != earlier.questions:
+            touched |= self._on_questions
+        return score_changed(
+            self._prepared,
+            reading,
+            self._places(reading, touched - self._changes.items),
+            replace(earlier, questions=questions),
+            self._changes.items | touched,
+        )
 
-    def _touched(self, reading: Reading) -> frozenset[str] | None:
-        """Return which other items verdicts may change of; None where all may."""
-        if self._changes.is_heard_alike:
-            return frozenset()
-        if self._asks_otherwise(reading):
-            return None
-        return items_resting_on(self._keys_otherwise(reading), self._leidraad.items)
+    def _questions(self, reading: Reading) -> tuple[Question, ...]:
+        own = self._ears.named(
+            QUESTION, lambda: tuple(one for one in self._changes.now if one.key.startswith(QUESTION))
+        )
+        places = gather(place for ear in own for place in ear.places(reading))
+        return find_questions(story_of(self._prepared, reading), places, self._leidraad.learned.kinds)
 
     def _places(self, reading: Reading, touched: Collection[str]) -> Places:
         """Return the places of what is judged; of items touched in this call only each has ears of its own."""
@@ -68,20 +82,19 @@ class SpacyChangeFinder:
     def _ears_for(self, items: tuple[Item, ...]) -> "tuple[Ear, ...]":
         return self._ears.named(",".join(item.id for item in items), lambda: phrases_for(items, self._changes.now))
 
-    def _asks_otherwise(self, reading: Reading) -> bool:
-        """Tell whether questions may be found elsewhere, or be of another kind, than before."""
-        if not self._changes.question_keys:
-            return False
-        now, before = (self._asked(ears, reading) for ears in (self._ears, self._ears_before))
-        return any(now.of(key) != before.of(key) for key in self._changes.question_keys)
+    def _asks_otherwise(self, reading: Reading) -> Iterator[str]:
+        """Yield the keys of questions that are found elsewhere, for their phrases are other ones."""
+        if self._changes.question_keys:
+            now, before = (self._asked(ears, reading) for ears in (self._ears, self._ears_before))
+            yield from (key for key in self._changes.question_keys if now.of(key) != before.of(key))
 
     def _asked(self, ears: "_EarsOnDemand", reading: Reading) -> Places:
         own = ears.named("asked", lambda: self._changes.of_questions(ears.known))
         return gather(place for ear in own for place in ear.places(reading))
 
     def _keys_otherwise(self, reading: Reading) -> frozenset[str]:
-        """Return the keys of what stays that is found elsewhere, for words are heard otherwise."""
-        keys: set[str] = set()
+        """Return the keys of questions, and of what stays, that are found elsewhere: for words are heard otherwise."""
+        keys = set(self._asks_otherwise(reading))
         pairs = (ears.named("kept", lambda: self._changes.kept) for ears in (self._ears, self._ears_before))
         for now, before in zip(*pairs, strict=True):
             if turns := self._heard_otherwise(now, before, reading):

@@ -93,8 +93,7 @@ class Ear:
 
     def places(self, reading: Reading, turns: Collection[int] | None = None) -> Iterator[Place]:
         """Yield where the leidraad's phrases of this language were heard, in these turns only or in all."""
-        call = self.hearing.hear(reading, range(len(reading.turns)) if turns is None else turns)
-        doc = Doc(self._nlp.vocab, words=[token.text for token in call.tokens])
+        call, doc = self.hearing.hear(reading, turns)
         turn_of = [turn for turn, tokens in enumerate(call.turns) for _ in tokens]
         found: set[tuple[str, int]] = set()
         for name, start, end in self._matches(call, doc):

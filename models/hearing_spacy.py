@@ -7,6 +7,7 @@ from typing import Literal
 
 import spacy
 from spacy.language import Language as SpacyLanguage
+from spacy.tokens import Doc
 
 from models.frisian import Frisian
 from pipeline.leidraad.lexicon import WordFile
@@ -75,6 +76,7 @@ class Hearing:
         self._fillers = frozenset(fold(word) for word in getattr(words.fillers, language))
         self._canonical = {fold(word): fold(group[0]) for group in getattr(words.same, language) for word in group}
         self._cache: dict[str, tuple[HeardToken, ...]] = {}
+        self._last: tuple[Reading, HeardCall, Doc] | None = None
         self._pieces: dict[str, Sequence[str]] = {}
         sequences = [self.sequence(trigger) for trigger in known if trigger.language == language]
         self._index = SoundIndex(
@@ -102,8 +104,20 @@ class Hearing:
         norms = [token.norm_ for token in self.spacy.make_doc(text) if not token.is_punct]
         return [NUMBER if token.isdigit() else token for norm in norms for token in tokens_of(norm)]
 
-    def hear(self, reading: Reading, turns: Collection[int]) -> HeardCall:
-        """Hear some turns of a conversation; the others stay without tokens."""
+    def hear(self, reading: Reading, turns: Collection[int] | None = None) -> tuple[HeardCall, Doc]:
+        """Hear a conversation, or some turns of it; the others stay without tokens.
+
+        A whole conversation is heard once for all ears that ask for it one after the other.
+        """
+        if turns is None and self._last is not None and self._last[0] is reading:
+            return self._last[1:]
+        call = self._hear(reading, range(len(reading.turns)) if turns is None else turns)
+        doc = Doc(self.spacy.vocab, words=[token.text for token in call.tokens])
+        if turns is None:
+            self._last = (reading, call, doc)
+        return call, doc
+
+    def _hear(self, reading: Reading, turns: Collection[int]) -> HeardCall:
         call = HeardCall()
         heard = reading.heard_by_word()
         for turn_index in range(len(reading.turns)):

@@ -49,7 +49,10 @@ def derive_changed(
         return None
     silences, overlaps, signals = earlier.silences, earlier.overlaps, earlier.tempo_signals
     moments = find_moments(conversation, result.cues, silences, overlaps, items, signals)
-    return replace(earlier, cues=result.cues, moments=moments)
+    if result.questions == earlier.questions:
+        return replace(earlier, cues=result.cues, moments=moments)
+    turn_taking = measure_turn_taking(conversation, result.questions, overlaps, silences=silences)
+    return replace(earlier, cues=result.cues, questions=result.questions, moments=moments, turn_taking=turn_taking)
 
 
 def _measured(record: CallRecord) -> Conversation:

@@ -70,9 +70,9 @@ def phrases_for(items: Collection[Item], triggers: Collection[Trigger]) -> tuple
 def items_resting_on(keys: Collection[str], items: Collection[Item]) -> frozenset[str] | None:
     """Return the ids of the items that verdicts may change of, where the places of some keys are other ones.
 
-    None where all may, for windows or questions follow from them, or where the topic does.
+    None where all may, for windows follow from them, or where the topic does.
     """
-    if any(key in _LISTS_OF_PHASES or key.startswith(("question.", "topic.")) for key in keys):
+    if any(key in _LISTS_OF_PHASES or key.startswith("topic.") for key in keys):
         return None
     return frozenset(
         item.id for item in items if any(key.startswith(f"{item.id}.") or key in _list_keys(item) for key in keys)

@@ -45,6 +45,11 @@ def prepare(leidraad: Leidraad) -> Prepared:
     )
 
 
+def story_of(prepared: Prepared, reading: Reading) -> Story:
+    """Return a conversation as questions are told from it."""
+    return Story(reading, prepared.forms, prepared.function_words)
+
+
 def score(prepared: Prepared, reading: Reading, places: Places) -> CueResult:
     """Score a conversation in which the leidraad's phrases have been found.
 
@@ -58,7 +63,7 @@ def score(prepared: Prepared, reading: Reading, places: Places) -> CueResult:
         topic.
     """
     leidraad = prepared.leidraad
-    story = Story(reading, prepared.forms, prepared.function_words)
+    story = story_of(prepared, reading)
     questions = find_questions(story, places, leidraad.learned.kinds)
     scenes = _scenes(story, places, questions)
     legs = range(max(1, len(reading.conversation.legs)))
@@ -77,7 +82,7 @@ def score_changed(
         prepared: what to score on.
         reading: the conversation.
         places: of the phrases of those items and of all that their verdicts rest on.
-        earlier: what was found when the other items were what they are now.
+        earlier: what was found when the other items were what they are now; with today's questions.
         changed: ids of the items to judge.
 
     Returns:
@@ -89,7 +94,7 @@ def score_changed(
         same = (cue.leidraad_id, cue.leidraad_version) == (leidraad.id, leidraad.version)
         own = cue if same else replace(cue, leidraad_id=leidraad.id, leidraad_version=leidraad.version)
         kept.setdefault((cue.leg_index, cue.cue_id), []).append(own)
-    story = Story(reading, prepared.forms, prepared.function_words)
+    story = story_of(prepared, reading)
     scenes = _scenes(story, places, earlier.questions) if changed else {}
     cues: list[Cue] = []
     for leg in range(max(1, len(reading.conversation.legs))):

@@ -73,7 +73,7 @@ def laid_over(tmp_path, text):
         pytest.param("forbid: [positive_reframe]", 0, id="forbidden"),
         pytest.param(DIGID, MOST_WHOLE, id="added"),
         pytest.param("off: [hold_announced]", MOST_WHOLE, id="switched off"),
-        pytest.param("off: [offer_help]", 1, id="switched off, phrases that ask"),
+        pytest.param("off: [offer_help]", MOST_WHOLE, id="switched off, phrases that ask"),
         pytest.param("exempt: [{calls: {directions: [outbound]}, off: [let_finish]}]", 0, id="off for some calls"),
         pytest.param(f"off: [summary]\nforbid: [goodbye]{DIGID}", 2 * MOST_WHOLE, id="several"),
     ],

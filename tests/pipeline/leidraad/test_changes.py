@@ -57,7 +57,6 @@ BASIC = load_leidraad("basis_v1")
         (("list.emotion",), {"acknowledge_emotion", "let_finish"}),
         (("list.transfer",), None),
         (("list.greeting",), None),
-        (("goodbye.triggers", "question.offer"), None),
         (("topic.passport",), None),
     ],
 )
