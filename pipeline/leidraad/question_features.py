@@ -13,6 +13,8 @@ LEAD_WORDS = 4
 NEAR_TURNS = 2
 """What was told lies in the other's last turns."""
 ANSWER_WORDS = 2
+WITH_RULE = frozenset({"lead0", "echo_near", "echo_ever", "told", "back", "own_turn", "turns_left", "asked_before"})
+"""What means another thing for each kind that the rules tell: a follow-up may take words up, a choice need not."""
 _LENGTHS = (1, 2, 3, 5, 8, 12, 18, 30)
 
 
@@ -34,7 +36,8 @@ def question_features(found: FoundQuestion, number: int, story: Story) -> Featur
         *_position(found, number, story.reading),
         *_answer(found, story.reading),
     ]
-    return {**word_features(tokens), **dict.fromkeys(named, 1.0)}
+    by_rule = (f"{found.kind}&{name}" for name in named if name.partition("=")[0] in WITH_RULE)
+    return {**word_features(tokens), **dict.fromkeys(named, 1.0), **dict.fromkeys(by_rule, 1.0)}
 
 
 def _form(found: FoundQuestion, tokens: Sequence[str], story: Story) -> Iterator[str]:

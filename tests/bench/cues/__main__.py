@@ -1,7 +1,8 @@
-"""`python -m tests.bench.cues [--texts DIR] [--corpus NAME] [--out FILE]`, `… learn|train|calibrate|speed|plot FILE`.
+"""`python -m tests.bench.cues [--texts DIR] [--corpus NAME] [--out FILE]`, or `… learn|train|authors|calibrate|speed`.
 
-`learn` makes the table of a recogniser's confusions anew, `train` the weights of the basic guide; `speed` measures what
-scoring all calls again takes, and only that, and `plot` draws the calibration of a result beside it.
+`learn` makes the table of a recogniser's confusions anew, `train` the weights of the basic guide, and `calibrate` says
+how much absence means; `authors` measures each author's calls by weights learned from the others', `speed` what scoring
+all calls again takes, and `plot FILE` draws the calibration of a result beside it.
 """
 
 import argparse
@@ -9,9 +10,13 @@ import json
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from flows import environment
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 RESULTS = Path(__file__).parents[1] / "results"
 WEIGHTS = Path(__file__).parents[3] / "weights"
@@ -27,6 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _learn(given[1:])
     if given == ["train"]:
         return _train()
+    if given == ["authors"]:
+        return _authors()
     if given[:1] == ["plot"]:
         return _plot(Path(given[1]))
     if given == ["speed"]:
@@ -35,9 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _measure(arguments: list[str]) -> int:
-    from rich.console import Console  # noqa: PLC0415 - the environment comes first
-
-    from models.cues_spacy import SpacyCueFinder  # noqa: PLC0415
+    from models.cues_spacy import SpacyCueFinder  # noqa: PLC0415 - the environment comes first
     from pipeline.leidraad.load import load_leidraad  # noqa: PLC0415
     from tests.bench.cues.corpora import corpus  # noqa: PLC0415
     from tests.bench.cues.measuring import measure_all  # noqa: PLC0415
@@ -52,12 +57,26 @@ def _measure(arguments: list[str]) -> int:
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     write_plot(result, out.with_suffix(".svg"))
+    _print(show(result))
+    sys.stdout.write(f"written to {out}\n")
+    return 0
+
+
+def _authors() -> int:
+    from tests.bench.cues.authors import ALL, authors_left_out  # noqa: PLC0415
+    from tests.bench.cues.report import show_authors  # noqa: PLC0415
+
+    _print(show_authors(authors_left_out(), ALL))
+    return 0
+
+
+def _print(shown: "RenderableType") -> None:
+    from rich.console import Console  # noqa: PLC0415
+
     console = Console()
     if not console.is_terminal:
         console = Console(width=_WIDTH)
-    console.print(show(result))
-    console.print(f"written to {out}")
-    return 0
+    console.print(shown)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -104,7 +123,7 @@ def _train() -> int:
     from tests.bench.cues.learning import LEARNED_FROM, learn, phrases, read_calls  # noqa: PLC0415
 
     calls = read_calls([call for name in LEARNED_FROM for call in corpus(name)])
-    file = LEIDRADEN / "geleerd_v1.npz"
+    file = LEIDRADEN / "geleerd_v2.npz"
     write_learned(learn(calls, phrases(), read_calls(question_stretches())), file)
     sys.stdout.write(f"written to {file}\n")
     return 0

@@ -41,20 +41,33 @@ class Tally:
     turns: Counter[tuple[str, str]] = field(default_factory=Counter)
     pairs: list[tuple[str, str]] = field(default_factory=list)
 
+    def add(self, other: "Tally") -> None:
+        """Count what was found in another corpus too."""
+        self.judged += other.judged
+        self.questions += other.questions
+        self.turns += other.turns
+        self.pairs += other.pairs
+
 
 def measure_corpus(calls: Sequence[LabelledCall], cue_finder: CueFinder) -> dict[str, Any]:
-    """Return the figures of a corpus on clean text and at each rate of simulated errors.
+    """Return the figures of a corpus on clean text and at each rate of simulated errors."""
+    levels = {level: figures_of(tally) for level, tally in tally_by_level(calls, cue_finder, RATES).items()}
+    return {"calls": len(calls), "with_frisian": sum("fy" in call.turn_languages for call in calls), "levels": levels}
+
+
+def tally_by_level(calls: Sequence[LabelledCall], cue_finder: CueFinder, rates: Sequence[float]) -> dict[str, Tally]:
+    """Return what is found on clean text and at each rate of simulated errors.
 
     Calls that were written with errors count apart, and are not spoilt once more.
     """
     clean = [call for call in calls if call.style == "clean"]
-    levels = {"clean": _figures(_tally(clean, cue_finder, [[_texts(call)] for call in clean]))}
+    levels = {"clean": _tally(clean, cue_finder, [[_texts(call)] for call in clean])}
     if written := [call for call in calls if call.style == "recogniser"]:
-        levels["written with errors"] = _figures(_tally(written, cue_finder, [[_texts(call)] for call in written]))
+        levels["written with errors"] = _tally(written, cue_finder, [[_texts(call)] for call in written])
     confusions = read_confusions(TABLE)
-    for errors in RATES:
-        levels[f"{errors:.0%}"] = _figures(_tally(clean, cue_finder, _versions(clean, confusions, errors)))
-    return {"calls": len(calls), "with_frisian": sum("fy" in call.turn_languages for call in calls), "levels": levels}
+    for errors in rates:
+        levels[f"{errors:.0%}"] = _tally(clean, cue_finder, _versions(clean, confusions, errors))
+    return levels
 
 
 def judged_with_errors(
@@ -98,7 +111,8 @@ def _tally(calls: Sequence[LabelledCall], cue_finder: CueFinder, versions: Seque
     return tally
 
 
-def _figures(tally: Tally) -> dict[str, Any]:
+def figures_of(tally: Tally) -> dict[str, Any]:
+    """Return the scores of items and kinds, and how sure verdicts are."""
     items = per_item(tally.judged)
     kinds = kind_scores(tally.questions)
     said = [kind["f1"] or 0.0 for name, kind in kinds.items() if name not in NOT_KINDS and kind["said"]]

@@ -11,12 +11,22 @@ Json = Any
 
 def show(result: Json) -> RenderableType:
     """Return all tables of a result."""
-    parts: list[RenderableType] = []
-    for name, corpus in result["corpora"].items():
-        parts += [_levels(name, corpus), _items(name, corpus), _confidence(name, corpus), _kinds(name, corpus)]
+    parts: list[RenderableType] = [
+        table for name, corpus in result["corpora"].items() for table in _tables(name, corpus)
+    ]
     parts.append(_flat("Texts of others", result["texts"]))
     parts.append(_flat("Rescoring", {"speed": result["speed"]}))
     return Group(*parts)
+
+
+def show_authors(authors: Json, together: str) -> RenderableType:
+    """Return the levels of each author, and all tables of them together."""
+    each = (_levels(name, figures) for name, figures in authors.items() if name != together)
+    return Group(*each, *_tables(together, authors[together]))
+
+
+def _tables(name: str, corpus: Json) -> list[Table]:
+    return [_levels(name, corpus), _items(name, corpus), _confidence(name, corpus), _kinds(name, corpus)]
 
 
 def _levels(name: str, corpus: Json) -> Table:

@@ -7,7 +7,7 @@ from pipeline.leidraad.load import load_leidraad
 from pipeline.leidraad.reading import read
 from tests.bench.cues.corpora import CORPUS, conversation_of, corpus, question_stretches
 from tests.bench.cues.counting import judged_cues, kind_scores, question_pairs, scores
-from tests.bench.cues.learning import targets
+from tests.bench.cues.learning import LEARNED_FROM, targets
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def test_every_phrase_is_for_or_against_something_to_learn_in_both_languages():
     assert {(name, language, answer) for name, language, answer, _ in rows} == wanted
 
 
-@pytest.mark.parametrize("name", ["own", "own_guided"])
+@pytest.mark.parametrize("name", LEARNED_FROM)
 def test_calls_learned_from_are_judged_well(leidraad, name):
     # floors some points below what was measured; a rule or a weight that breaks an item falls through them
     finder, judged = SpacyCueFinder(leidraad), []
