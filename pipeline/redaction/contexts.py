@@ -71,6 +71,11 @@ Contexts = tuple[tuple[int, ContextKind] | None, ...]
 """Per token the nearest announcing word at or before it, with its index; None where a mask came since."""
 
 
+def kind_announced(folded: str) -> ContextKind | None:
+    """Return what number a word by itself asks for or announces, None for most words."""
+    return _KIND_OF.get(folded)
+
+
 def contexts_of(tokens: Sequence[Token]) -> Contexts:
     """Find, for each token, what number was last asked for or announced.
 

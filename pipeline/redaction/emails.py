@@ -69,6 +69,22 @@ def find_emails(tokens: Sequence[Token], contexts: Contexts) -> Iterator[Mark]:
             yield from _spoken(tokens, index, index + width, contexts)
 
 
+def public_addresses(tokens: Sequence[Token], contexts: Contexts) -> frozenset[int]:
+    """Return the tokens of desks' addresses, and of sites (`waadhoeke punt nl`) where no e-mail was asked for."""
+    found: set[int] = set()
+    for index, token in enumerate(tokens):
+        if token.shape.folded in _DOTS and index and index + 1 < len(tokens):
+            before = tokens[max(index - _MAX_LEFT, 0) : index]
+            is_site = tokens[index + 1].shape.folded in _TOP and not _is_asked_for(contexts, index)
+            if is_site and not any(one.is_masked or _may_be_at(one.text) for one in before):
+                found.update(range(index - 1, index + 2))
+        elif _may_be_at(token.text) and (width := _at_width(tokens, index)):
+            start, end = _left(tokens, index), _domain_end(tokens, index + width) or index + width
+            if _is_desk(tokens, index, end, " ".join(one.shape.folded for one in tokens[start:index])):
+                found.update(range(start, end))
+    return frozenset(found)
+
+
 @lru_cache(maxsize=CACHE_SIZE)
 def _may_be_at(text: str) -> bool:
     """Say whether a word can hold or begin an `@`; most words cannot."""

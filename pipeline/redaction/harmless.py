@@ -41,6 +41,16 @@ def is_harmless(tokens: Sequence[Token], run: Run) -> bool:
     return is_quarters or bool(around & _CLOCK_WORDS) or any(":" in text for text in texts)
 
 
+def telling_nobody(tokens: Sequence[Token], runs: Sequence[Run]) -> frozenset[int]:
+    """Return the tokens of amounts, times and public numbers, and of years in a row; a year alone may be of birth."""
+    harmless = (
+        run
+        for run in runs
+        if is_harmless(tokens, run) or (len(run.symbols) > 1 and is_years(tokens, run, is_asked=False))
+    )
+    return frozenset(at for run in harmless for at in range(run.start, run.end))
+
+
 def _is_amount_of_year(symbols: Sequence[Symbol]) -> bool:
     """Say whether a year and its amount were said: `die van 2025 was 930`."""
     is_apart = len(symbols) == 2 and symbols[1].start > symbols[0].end

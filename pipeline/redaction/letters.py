@@ -29,6 +29,7 @@ ACRONYMS = frozenset(
 )
 """Letters that are a word, not a spelling."""
 
+_COLLEGE = ("b", "en", "w")
 _LETTER_NAMES = {
     "bee": "b", "be": "b", "cee": "c", "ce": "c", "see": "c", "dee": "d", "ef": "f", "gee": "g", "ha": "h", "jee": "j",
     "ka": "k", "kaa": "k", "haa": "h",
@@ -176,6 +177,26 @@ def _letter_of(tokens: Sequence[Token], index: int) -> Symbol | None:
     if is_word:
         return None
     return Symbol(index, index + 1, letter, "spelled")
+
+
+def spelled_acronyms(tokens: Sequence[Token]) -> frozenset[int]:
+    """Return the letters that are said one by one and are a word together: `w o z`, `B en W`."""
+    found: set[int] = set()
+    start = 0
+    while start < len(tokens):
+        end = start
+        while end < len(tokens) and tokens[end].turn == tokens[start].turn and _is_one_letter(tokens[end]):
+            end += 1
+        if "".join(token.shape.folded for token in tokens[start:end]) in ACRONYMS:
+            found.update(range(start, end))
+        if tuple(folded_at(tokens, at) for at in range(start, start + 3)) == _COLLEGE:
+            found.update(range(start, start + 3))
+        start = max(end, start + 1)
+    return frozenset(found)
+
+
+def _is_one_letter(token: Token) -> bool:
+    return len(token.shape.folded) == 1 and token.shape.folded.isalpha()
 
 
 def may_be_letters(shape: Shape) -> bool:

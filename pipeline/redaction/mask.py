@@ -1,6 +1,6 @@
 """Masking: what must not be written down is replaced before anything is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import chain, pairwise
 
@@ -11,7 +11,11 @@ from pipeline.redaction.birth_parts import find_birth_days, find_birth_months, f
 from pipeline.redaction.births import find_births
 from pipeline.redaction.contexts import contexts_of, spelled_announcements
 from pipeline.redaction.dates import appointments, find_dates
-from pipeline.redaction.emails import find_email_echoes, find_emails
+from pipeline.redaction.emails import find_email_echoes, find_emails, public_addresses
+from pipeline.redaction.harmless import telling_nobody
+from pipeline.redaction.learned import Tagger, bundled
+from pipeline.redaction.learned_marks import find_learned
+from pipeline.redaction.letters import spelled_acronyms
 from pipeline.redaction.name_page import page_of
 from pipeline.redaction.names import find_names
 from pipeline.redaction.numbers import find_numbers
@@ -30,8 +34,8 @@ from pipeline.redaction.spellings import find_sounds, find_spellings
 from pipeline.redaction.symbols import symbols_of
 from pipeline.redaction.tokens import Mark, Token, tokens_of
 
-REDACTION_VERSION = "4"
-"""Of the rules; a new meaning is a new version."""
+REDACTION_VERSION = "5"
+"""Of the rules and of the learned weights; a new meaning of either is a new version."""
 MAX_BRIDGE = 4
 BRIDGES = frozenset(
     """
@@ -41,6 +45,10 @@ BRIDGES = frozenset(
 )
 """Words between two parts of one dictation that belong to it."""
 
+_LINKING = frozenset("en dan nog dus weer huisnummer husnumer husnummer nummer numer letters kijken sjen".split())
+"""Words that lead on to the next part of a number."""
+_LINKED = frozenset(("bsn", "iban", "telefoon", "kenteken", "postcode", "nummer", "email"))
+"""Kinds that such words go on with; `en` between two names, or two dates, parts them."""
 _UNBROKEN = frozenset(("bsn", "iban", "telefoon", "kenteken", "geboortedatum", "nummer"))
 """Kinds in which one strange word between two parts is a part that was misheard."""
 _BETWEEN = LINKS | frozenset("of tot met uit ut yn in op mei naar nei nummer numer huisnummer".split())
@@ -48,26 +56,34 @@ _BETWEEN = LINKS | frozenset("of tot met uit ut yn in op mei naar nei nummer num
 _LETTERED = frozenset(("iban", "kenteken", "postcode", "nummer"))
 
 
-def redact(conversation: Conversation, people: KnownPeople) -> Conversation:
+def redact(conversation: Conversation, people: KnownPeople, tagger: Tagger | None = None) -> Conversation:
     """Mask what tells who a citizen is, and employees' names, in the words of a conversation.
 
-    A masked word becomes `[kind]` and keeps its time and its syllable count; no word is added or removed. Masking is
-    repeated until nothing new is found, so masking the result once more changes nothing.
+    A masked word becomes `[kind]` and keeps its time and its syllable count; no word is added or removed. The rules are
+    repeated until they find nothing new, and what was learned is asked once, beside them, of talk without any mask; so
+    masking the result once more changes nothing.
 
     Args:
         conversation: with words as recognised and with the facts that need them.
         people: roster and organisations.
+        tagger: what was learned; that of the program where None.
 
     Returns:
         The conversation with masked words; unchanged where there was nothing to mask.
     """
     roster = roster_of(people)
-    while kinds := _find(conversation, roster):
+    learned = None if _has_masks(conversation) else tagger or bundled()
+    while kinds := _find(conversation, roster, learned):
         conversation = _masked(conversation, kinds)
+        learned = None
     return conversation
 
 
-def _find(conversation: Conversation, roster: Roster) -> dict[int, str]:
+def _has_masks(conversation: Conversation) -> bool:
+    return any(word.redaction is not None for turn in conversation.turns for word in turn.words)
+
+
+def _find(conversation: Conversation, roster: Roster, tagger: Tagger | None) -> dict[int, str]:
     """Return the kind of mask per word position, for words that are not masked yet."""
     tokens = tokens_of(conversation)
     contexts = contexts_of(tokens)
@@ -84,19 +100,28 @@ def _find(conversation: Conversation, roster: Roster) -> dict[int, str]:
     _claim(kinds, tokens, chain(*births))
     spelled = spelled_announcements(tokens)
     symbols = symbols_of(tokens, appointments(dates, tokens) | spelled | kinds.keys())
-    numbers = list(find_numbers(tokens, runs_of(tokens, symbols, contexts), contexts))
+    runs = runs_of(tokens, symbols, contexts)
+    numbers = list(find_numbers(tokens, runs, contexts))
     _claim(kinds, tokens, numbers)
     _claim(kinds, tokens, find_birth_years(tokens, symbols))
     _claim(kinds, tokens, find_answers(tokens, lambda: symbols_of(tokens, spelled), contexts))
     _claim(kinds, tokens, find_remainders(tokens, symbols, kinds))
     _take_articles(kinds, tokens)
-    _bridge(kinds, tokens)
+    _bridge(kinds, tokens, frozenset(kinds))
     postcodes = [mark for mark in numbers if mark.kind == "postcode"]
     _claim(kinds, tokens, find_house_numbers(tokens, symbols, postcodes))
-    names = find_names(page_of(tokens, organisation_words(tokens, conversation, roster) | kinds.keys(), roster), roster)
+    organisations = organisation_words(tokens, conversation, roster)
+    names = find_names(page_of(tokens, organisations | kinds.keys(), roster), roster)
     letters = [symbol for symbol in symbols if symbol.start not in kinds]
     _claim(kinds, tokens, (*names, *find_spellings(tokens, runs_of(tokens, letters, contexts), names)))
     _claim(kinds, tokens, find_sounds(tokens))
+    learned = list(find_learned(tokens, kinds, tagger)) if tagger else []
+    if learned:
+        public = telling_nobody(tokens, runs) | spelled_acronyms(tokens) | public_addresses(tokens, contexts)
+        ruled = organisations | public | kinds.keys()
+        learned = [mark for mark in learned if mark.start not in ruled]
+        _claim(kinds, tokens, learned)
+        _bridge(kinds, tokens, {mark.start for mark in learned})
     return kinds
 
 
@@ -108,23 +133,31 @@ def _claim(kinds: dict[int, str], tokens: Sequence[Token], marks: Iterable[Mark]
                 kinds.setdefault(index, mark.kind)
 
 
-def _bridge(kinds: dict[int, str], tokens: Sequence[Token]) -> None:
-    """Mask what stands between two parts of one dictation in a turn: `1 2 3, nee sorry, 1 2 4`."""
-    places = sorted(kinds)
-    for before, after in pairwise(places):
+def _bridge(kinds: dict[int, str], tokens: Sequence[Token], found: Set[int]) -> None:
+    """Mask what stands between two parts of one dictation in a turn: `1 2 3, nee sorry, 1 2 4`.
+
+    Args:
+        kinds: per token its mask; what is bridged is added.
+        tokens: of the whole conversation.
+        found: masks of which one must be part of a pair.
+    """
+    known = {index: token.text[1:-1] for index, token in enumerate(tokens) if token.is_masked} | kinds
+    for before, after in pairwise(sorted(known)):
         between = range(before + 1, after)
         is_short = 0 < len(between) <= MAX_BRIDGE and tokens[before].turn == tokens[after].turn
-        if is_short and kinds[before] == kinds[after] and kinds[before] != EMPLOYEE:
-            words = [tokens[index] for index in between]
-            if _is_part(words, kinds[before]) and not any(word.is_masked for word in words):
-                kinds.update(dict.fromkeys(between, kinds[before]))
+        is_new = is_short and (before in found or after in found)
+        is_one = is_new and known[before] == known[after] and known[before] != EMPLOYEE
+        if is_one and _is_part([tokens[index] for index in between], known[before]):
+            kinds.update(dict.fromkeys(between, known[before]))
 
 
 def _is_part(words: Sequence[Token], kind: str) -> bool:
-    """Say whether words between two parts belong to the dictation: hesitation, or one word that was misheard."""
-    if all(word.shape.folded in BRIDGES or not word.shape.folded for word in words):
+    """Say whether words between two parts belong to the dictation: they lead on, or one was misheard."""
+    said = [word.shape.folded for word in words]
+    leading = BRIDGES | _LINKING if kind in _LINKED else BRIDGES
+    if all(word in leading or not word for word in said):
         return True
-    return len(words) == 1 and kind in _UNBROKEN and words[0].shape.folded not in _BETWEEN
+    return len(words) == 1 and kind in _UNBROKEN and said[0] not in _BETWEEN
 
 
 def _take_articles(kinds: dict[int, str], tokens: Sequence[Token]) -> None:

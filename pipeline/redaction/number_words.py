@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.redaction.tokens import CACHE_SIZE, fold
@@ -84,6 +85,12 @@ def _tens(ten: int, words: Sequence[str]) -> Iterator[tuple[str, int]]:
 _VALUES = _table()
 _LEAST_LETTERS = 3
 """Of words that are compared by sound."""
+_SIMPLE = tuple(
+    word
+    for words in (_UNITS_NL, _TEENS_NL, _TENS_NL, _UNITS_FY, _TEENS_FY, _TENS_FY)
+    for word in words
+    if len(word) >= _LEAST_LETTERS
+)
 _NO_SLIPS = frozenset(
     """
     van fan dan kan aan man een ien der den des nee mee met dus was wat als las heel veel nog dag ook zei zeg zal
@@ -117,6 +124,13 @@ def slip_of(word: str) -> str:
 
 def _is_slip(name: str, word: str) -> bool:
     return len(name) >= _LEAST_LETTERS and Levenshtein.distance(name, word, score_cutoff=1) <= 1
+
+
+def sounds_like_number(word: str) -> bool:
+    """Say whether a folded word is one letter away from a number word that is said as one: `vijv`, `trjie`."""
+    if len(word) < _LEAST_LETTERS or word in _NO_SLIPS:
+        return False
+    return process.extractOne(word, _SIMPLE, scorer=Levenshtein.distance, score_cutoff=1) is not None
 
 
 def magnitude_of(word: str) -> int | None:

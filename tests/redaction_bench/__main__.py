@@ -1,4 +1,8 @@
-"""`python -m tests.redaction_bench [--set FILE] [--own] [--out FILE]`: figures only, never an utterance."""
+"""`python -m tests.redaction_bench [--set FILE] [--out FILE]`, `… train`, `… leave-out`: figures, never an utterance.
+
+`train` learns the weights of the program anew; `leave-out` learns without each set of others in turn, and measures on
+that set.
+"""
 
 import argparse
 import json
@@ -14,6 +18,7 @@ from rich.table import Table
 from flows import environment
 from pipeline.errors import SettingsError
 from pipeline.redaction import REDACTION_VERSION
+from pipeline.redaction.learned import WEIGHTS, write_tagger
 from tests.redaction_bench.items import BLIND, Item, read_items
 from tests.redaction_bench.maskers import Masker, maskers
 from tests.redaction_bench.scores import Ratio, figures, interval, total
@@ -25,7 +30,12 @@ Figures = dict[str, dict[str, dict[str, float | int | None]]]
 def main(arguments: list[str] | None = None) -> int:
     """Measure, show and write; 0 done, 1 the set cannot be read."""
     environment.prepare()
-    wanted = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    if given == ["train"]:
+        return _train()
+    if given == ["leave-out"]:
+        return _leave_out()
+    wanted = _parser().parse_args(given)
     try:
         items = read_items(wanted.set)
     except SettingsError as error:
@@ -77,6 +87,24 @@ def _cell(figure: dict[str, float | int | None]) -> str:
     if figure["value"] is None:
         return "-"
     return f"{figure['value']:.3f} ({figure['low']:.3f}-{figure['high']:.3f}) {figure['part']}/{figure['whole']}"
+
+
+def _train() -> int:
+    from tests.redaction_bench.learning import learn_all  # noqa: PLC0415 - torch is slow to import
+
+    write_tagger(learn_all(), WEIGHTS)
+    sys.stdout.write(f"written to {WEIGHTS}\n")
+    return 0
+
+
+def _leave_out() -> int:
+    from tests.redaction_bench.learning import left_out  # noqa: PLC0415 - torch is slow to import
+
+    for name, before, after in left_out():
+        sys.stdout.write(f"{name}: {len(before)} figures, rules alone and with what was learned from the others\n")
+        for figure in before:
+            sys.stdout.write(f"  {figure}: {before[figure].shown} {after[figure].shown}\n")
+    return 0
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pipeline.heard import Roster, find_heard
 from pipeline.records import Conversation, Span, Speaker, Turn, Word
 from pipeline.redaction import KnownPeople, redact
+from pipeline.redaction.learned import Tagger
 from tests.redaction_bench.items import Item, TurnText
 
 Masker = Callable[[Item], list[str | None]]
@@ -18,13 +19,18 @@ _PRESIDIO_ENTITIES = ["PERSON", "PHONE_NUMBER", "EMAIL_ADDRESS", "IBAN_CODE", "N
 _WORD_S = 0.5
 
 
-def ours(item: Item) -> list[str | None]:
-    """Mask as a night does: the employee's name is heard first, then all is masked."""
+def ours(item: Item, tagger: Tagger | None = None) -> list[str | None]:
+    """Mask as a night does: the employee's name is heard first, then all is masked.
+
+    Args:
+        item: labelled talk.
+        tagger: what was learned; that of the program where None.
+    """
     conversation = _conversation(item)
     own = item.employee_name
     heard = find_heard(conversation, Roster(own, (own,) if own else (), (), ()))
     people = KnownPeople((own,) if own else ())
-    masked = redact(replace(conversation, facts=heard), people)
+    masked = redact(replace(conversation, facts=heard), people, tagger)
     return [word.redaction for turn in masked.turns for word in turn.words]
 
 

@@ -27,6 +27,11 @@ class Ratio:
         """None where there is nothing to divide by."""
         return self.part / self.whole if self.whole else None
 
+    @property
+    def shown(self) -> str:
+        """As a percentage and its parts."""
+        return "-" if self.value is None else f"{100 * self.value:.1f} % ({self.part}/{self.whole})"
+
 
 Counter = Callable[[Item, Sequence[str | None]], Ratio]
 

@@ -1,13 +1,14 @@
 import pytest
 
 from pipeline.redaction import KnownPeople, redact
+from pipeline.redaction.learned import nothing_learned
 from tests.pipeline.redaction.tuning import talk, texts_of
 
 
 def heard(*turns: tuple[str, str]) -> str:
     """Give the masked text of a talk, its turns parted by ` / `."""
     speakers = {"A": "agent", "C": "citizen"}
-    masked = redact(talk(*((speakers[who], text) for who, text in turns)), KnownPeople())
+    masked = redact(talk(*((speakers[who], text) for who, text in turns)), KnownPeople(), nothing_learned())
     return " / ".join(" ".join(word.text for word in turn.words) for turn in masked.turns)
 
 

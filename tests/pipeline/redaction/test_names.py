@@ -1,6 +1,7 @@
 import pytest
 
 from pipeline.redaction import KnownPeople, redact
+from pipeline.redaction.learned import nothing_learned
 from tests.pipeline.redaction.tuning import masked_text, talk, texts_of
 
 
@@ -68,7 +69,7 @@ def test_other_words_stay(text):
     ],
 )
 def test_masks_the_answer_to_a_question_for_a_name(question, answer, count):
-    conversation = redact(talk(("agent", question), ("citizen", answer)), KnownPeople())
+    conversation = redact(talk(("agent", question), ("citizen", answer)), KnownPeople(), nothing_learned())
 
     assert texts_of(conversation).count("[naam]") == count
 

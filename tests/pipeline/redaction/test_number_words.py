@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.redaction.number_words import digits_of, magnitude_of, number_of
+from pipeline.redaction.number_words import digits_of, magnitude_of, number_of, sounds_like_number
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,11 @@ def test_figures_stand_for_themselves(figures):
 def test_small_numbers_and_multipliers_are_told_apart():
     assert (number_of("tachtig"), number_of("honderd")) == (80, None)
     assert (magnitude_of("honderd"), magnitude_of("tuzen"), magnitude_of("tachtig")) == (100, 1000, None)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("vijv", True), ("trjie", False), ("zevn", True), ("fjouver", True), ("van", False), ("paspoort", False)],
+)
+def test_a_word_one_letter_from_a_number_word_sounds_like_one(word, expected):
+    assert sounds_like_number(word) is expected

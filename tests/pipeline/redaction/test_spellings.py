@@ -1,6 +1,8 @@
 import pytest
 
 from pipeline.redaction import KnownPeople, redact
+from pipeline.redaction.letters import spelled_acronyms
+from pipeline.redaction.tokens import tokens_of
 from tests.pipeline.redaction.tuning import masked_text, talk, texts_of
 
 
@@ -27,3 +29,13 @@ def test_masks_a_spelling_over_turns():
     turns = (("citizen", "w o b"), ("agent", "ja"), ("citizen", "m a"))
 
     assert texts_of(redact(talk(*turns), KnownPeople())) == [*["[naam]"] * 3, "ja", *["[naam]"] * 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("mijn w o z is", "w o z"), ("B en W", "B en W"), ("b s n a", ""), ("j a n s", ""), ("uw b s n", "b s n")],
+)
+def test_letters_that_are_a_word_together_are_no_spelling(text, kept):
+    tokens = tokens_of(talk(("citizen", text)))
+
+    assert " ".join(tokens[at].text for at in sorted(spelled_acronyms(tokens))) == kept

@@ -1,0 +1,62 @@
+import random
+
+from pipeline.redaction.rows import KINDS
+from tests.bench.cues.confusions import read_confusions
+from tests.bench.cues.measuring import TABLE
+from tests.redaction_bench.examples import PENS, SPENT, Example, Said, examples_of, ordinary_examples, set_file
+from tests.redaction_bench.rewriting import rewritten
+
+
+def drawn(seed):
+    return random.Random(seed)  # noqa: S311 - no secret
+
+
+CONFUSIONS = read_confusions(TABLE)
+
+
+def test_every_set_is_read_with_the_kinds_of_the_program():
+    words = [word for name in (*SPENT, *PENS, "own") for example in examples_of(name) for word in example.words]
+
+    assert {word.kind for word in words if word.kind} == set(KINDS)
+    assert len(words) > 30_000
+
+
+def test_the_set_for_the_final_figure_is_not_learned_from():
+    assert not any("blind6" in str(set_file(name)) for name in (*SPENT, *PENS))
+
+
+def test_words_between_two_parts_teach_nothing_where_authors_differ():
+    words = [word for example in examples_of("blind") for word in example.words if not word.counts]
+
+    assert words
+    assert {word.kind for word in words} == {None}
+
+
+def test_in_ordinary_calls_the_rules_are_right_where_they_mask():
+    words = [word for example in ordinary_examples() for word in example.words]
+
+    assert all(word.kind == word.ruled and word.counts for word in words if word.ruled)
+    assert any(not word.counts for word in words)
+
+
+EXAMPLE = Example(
+    "nl",
+    (
+        ("agent", (Said("Bsn?", None, None),)),
+        ("citizen", (Said("06", "telefoon", None), Said("drie,", "telefoon", None), Said("Hendrik", "naam", "naam"))),
+    ),
+)
+
+
+def test_numbers_and_names_are_written_anew_and_keep_their_labels():
+    versions = [rewritten(EXAMPLE, drawn(seed), CONFUSIONS) for seed in range(40)]
+    whole = [version for version in versions if len(version.words) == 4]
+
+    assert {tuple(word.kind for word in version.words) for version in whole} == {(None, "telefoon", "telefoon", "naam")}
+    assert len({version.words[2].text for version in whole}) > 5
+    assert len({version.words[3].text for version in whole}) > 5
+    assert any(version.words[1].text == "06" for version in whole)
+
+
+def test_the_same_draw_writes_the_same():
+    assert rewritten(EXAMPLE, drawn(3), CONFUSIONS) == rewritten(EXAMPLE, drawn(3), CONFUSIONS)
