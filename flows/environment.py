@@ -1,9 +1,10 @@
-"""What must be set before the outside libraries are imported: nothing is sent anywhere, nothing is fetched."""
+"""What must be set before the outside libraries are imported: nothing is sent anywhere, nothing is fetched, few heaps."""
 
 import os
 from pathlib import Path
 
 from pipeline.atomic_file import private_folder
+from pipeline.heaps import share_heaps
 
 OFFLINE = {
     "HF_HUB_OFFLINE": "1",
@@ -29,6 +30,7 @@ def prepare(store: Path | None = None) -> None:
     Args:
         store: where Prefect keeps its own database of runs, unless PREFECT_HOME says otherwise.
     """
+    share_heaps()
     os.environ.update(OFFLINE)
     for name, value in PREFECT.items():
         os.environ.setdefault(name, value)

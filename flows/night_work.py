@@ -21,7 +21,7 @@ from pipeline.attempts import KILLED
 from pipeline.checksums import Checksums, checksum_of
 from pipeline.correcting import corrected, info_of
 from pipeline.errors import ProcessKilledError, StoreError
-from pipeline.freed_memory import give_back
+from pipeline.heaps import give_back
 from pipeline.inbox import InboxRow, InboxScan
 from pipeline.night_hours import next_time, night_of
 from pipeline.night_report import Aftermath, Hours, Mended, joined, night_report
