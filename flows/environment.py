@@ -1,4 +1,4 @@
-"""What must be set before the outside libraries are imported: nothing is sent anywhere, nothing is fetched, few heaps."""
+"""What must be set before the outside libraries are imported: few heaps, nothing sent anywhere, nothing fetched."""
 
 import os
 from pathlib import Path
