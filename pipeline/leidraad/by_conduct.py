@@ -77,11 +77,16 @@ def judge_listening(scene: Scene, item: Item) -> Judgement:
         if any(turns[index].span.start_s <= cut.start_s < turns[index].span.end_s for cut in cuts):
             cut_off = (_whole_turn(scene, index, "not_said"),)
             return Judgement("not_said", CONDUCT_CONFIDENCE, turns[index].span, cut_off)
-    stories = sorted((telling & set(touched)) | set(_stories(scene, item, rule)))
-    if not stories:
-        return NOT_APPLICABLE
-    found = tuple(_whole_turn(scene, index, "said") for index in stories)
-    return Judgement("said", CONDUCT_CONFIDENCE, turns[stories[0]].span, found)
+    vented = telling & set(touched)
+    stories = {index for index in vented if len(turns[index].words) >= rule.sure_words}
+    stories |= (vented & _felt_turns(scene, item)) | set(_stories(scene, item, rule))
+    if stories:
+        found = tuple(_whole_turn(scene, index, "said") for index in sorted(stories))
+        return Judgement("said", CONDUCT_CONFIDENCE, turns[min(stories)].span, found)
+    if vented:
+        found = tuple(_whole_turn(scene, index, "uncertain") for index in sorted(vented))
+        return Judgement("uncertain", UNCERTAIN, turns[min(vented)].span, found)
+    return NOT_APPLICABLE
 
 
 def _stories(scene: Scene, item: Item, rule: Listening) -> Iterator[int]:
@@ -94,7 +99,7 @@ def _stories(scene: Scene, item: Item, rule: Listening) -> Iterator[int]:
         elif turn is None or len(turn.words) > BACKCHANNEL_WORDS:
             spoken = [scene.reading.turns[number] for number in told]
             words, seconds = sum(len(one.words) for one in spoken), sum(one.span.duration_s for one in spoken)
-            if words >= rule.story_words or seconds >= rule.story_s:
+            if seconds >= rule.story_s or (words >= rule.story_words and seconds >= rule.fast_s):
                 yield from told
             told = []
 
@@ -110,6 +115,13 @@ def _cuts(conversation: Conversation, item: Item, rule: Listening) -> list[Span]
 def _occasion_turns(scene: Scene, item: Item) -> list[int]:
     chances: Iterable[Chance] = chances_of(scene, item, item.occasion) if item.occasion is not None else ()
     return sorted({chance.turn_index for chance in chances if chance.turn_index is not None})
+
+
+def _felt_turns(scene: Scene, item: Item) -> set[int]:
+    """Return the turns whose words as a whole are more likely than not to show what the occasion asks for."""
+    rule = item.occasion.learned if item.occasion is not None else None
+    places = scene.places.of(f"learned.{rule.name}") if rule is not None else ()
+    return {place.turn_index for place in places if place.likeness >= UNCERTAIN}
 
 
 def _whole_turn(scene: Scene, turn_index: int, verdict: Verdict) -> Found:

@@ -1,6 +1,6 @@
 """What a verdict is made of, and how sure it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.findings import Question, Verdict
@@ -96,7 +96,7 @@ def decide(scene: Scene, item: Item, window: Span, found: list[Found]) -> Judgem
     Of places that share a word only the best counts: a phrase and the stretch around it are one place.
     """
     rank = {"said": 0, "uncertain": 1, "not_said": 2, "not_applicable": 3}
-    ordered = _apart(sorted(found, key=lambda one: (rank[one.verdict], -one.confidence, one.first_word)))
+    ordered = apart(sorted(found, key=lambda one: (rank[one.verdict], -one.confidence, one.first_word)))
     if ordered and ordered[0].verdict != "not_said":
         same = tuple(one for one in ordered if one.verdict == ordered[0].verdict)
         return Judgement(same[0].verdict, same[0].confidence, window, same)
@@ -106,7 +106,8 @@ def decide(scene: Scene, item: Item, window: Span, found: list[Found]) -> Judgem
     return Judgement(silence.verdict, silence.confidence, window, ordered)
 
 
-def _apart(found: list[Found]) -> tuple[Found, ...]:
+def apart(found: Iterable[Found]) -> tuple[Found, ...]:
+    """Return those places that share no word with one before them."""
     kept: list[Found] = []
     for one in found:
         if all(one.end_word <= other.first_word or other.end_word <= one.first_word for other in kept):

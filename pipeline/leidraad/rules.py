@@ -253,14 +253,18 @@ class Listening(Part):
 
     Attributes:
         words: a turn of the other this long tells something.
-        story_words: told without the other taking the floor, so many words are a story.
-        story_s: or so many seconds.
+        sure_words: a phrase of emotion in fewer, borne out by nothing learned, leaves it uncertain.
+        story_s: told without the other taking the floor, so many seconds are a story.
+        story_words: or so many words, where times are estimates or the other speaks fast.
+        fast_s: which take at least so many seconds: a recogniser may write more words than were said.
         overlaps: kinds of overlap by the item's speaker that cut it off.
     """
 
     words: int = Field(ge=1)
+    sure_words: int = Field(default=1, ge=1)
     story_words: int = Field(ge=1)
     story_s: float = Field(gt=0)
+    fast_s: float = Field(default=0, ge=0)
     overlaps: tuple[OverlapKind, ...] = Field(min_length=1)
 
 

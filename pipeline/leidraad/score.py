@@ -8,7 +8,8 @@ from pipeline.leidraad.asked import find_questions
 from pipeline.leidraad.by_conduct import judge_contact, judge_language, judge_listening, judge_questions
 from pipeline.leidraad.by_occasion import judge_occasion
 from pipeline.leidraad.by_phrases import judge_phrases
-from pipeline.leidraad.judge import CERTAIN, NOT_APPLICABLE, Judgement, Scene, window_for
+from pipeline.leidraad.evidence import widened
+from pipeline.leidraad.judge import CERTAIN, NOT_APPLICABLE, Found, Judgement, Scene, apart, window_for
 from pipeline.leidraad.phases import LegView, leg_views
 from pipeline.leidraad.places import Places
 from pipeline.leidraad.question_functions import Forms, Story
@@ -155,7 +156,8 @@ def _applies(item: Item, scene: Scene, view: LegView) -> bool:
 
 
 def _cues(leidraad: Leidraad, item: Item, judged: Judgement, leg_index: int, reading: Reading) -> Iterator[Cue]:
-    best = judged.found[0] if judged.found else None
+    places = apart(_readable(one, reading) for one in judged.found)
+    best = places[0] if places else None
     window = _inside(judged.window, reading.conversation)
     span = reading.span_of(best.first_word, best.end_word) if best is not None else window
     is_silent = judged.verdict in ("not_said", "not_applicable")
@@ -171,7 +173,7 @@ def _cues(leidraad: Leidraad, item: Item, judged: Judgement, leg_index: int, rea
         leidraad_id=leidraad.id,
         leidraad_version=leidraad.version,
     )
-    for occurrence, found in enumerate(sorted(judged.found, key=lambda one: one.first_word), start=1):
+    for occurrence, found in enumerate(sorted(places, key=lambda one: one.first_word), start=1):
         yield Cue(
             leg_index=leg_index,
             cue_id=item.id,
@@ -184,6 +186,11 @@ def _cues(leidraad: Leidraad, item: Item, judged: Judgement, leg_index: int, rea
             leidraad_id=leidraad.id,
             leidraad_version=leidraad.version,
         )
+
+
+def _readable(found: Found, reading: Reading) -> Found:
+    first_word, end_word = widened(reading, found.first_word, found.end_word)
+    return replace(found, first_word=first_word, end_word=end_word)
 
 
 def _inside(window: Span | None, conversation: Conversation) -> Span | None:

@@ -90,11 +90,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _calibrate() -> int:
     from tests.bench.cues.calibrate import absences  # noqa: PLC0415
-    from tests.bench.cues.corpora import corpus  # noqa: PLC0415
-    from tests.bench.cues.learning import LEARNED_FROM  # noqa: PLC0415
 
-    found = absences([call for name in LEARNED_FROM for call in corpus(name)])
-    sys.stdout.writelines(f"{item}: {share:.2f}\n" for item, share in found.items())
+    sys.stdout.writelines(f"{item}: {share:.2f}\n" for item, share in absences().items())
     return 0
 
 

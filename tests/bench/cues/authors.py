@@ -1,7 +1,7 @@
 """How calls are judged whose author nothing was learned from: each author of guided calls is left out in turn."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from models.cues_spacy import SpacyCueFinder
@@ -22,32 +22,36 @@ def authors_left_out() -> dict[str, Any]:
     Phrases and thresholds were chosen with the calls in sight, so the figures flatter; blind sets tell what holds of
     others.
     """
-    guided = [call for name in LEARNED_FROM if name != OURS for call in corpus(name)]
-    known, written = read_calls([*corpus(OURS), *guided]), phrases()
-    asked = read_calls(question_stretches())
     tallies: defaultdict[str, dict[str, Tally]] = defaultdict(dict)
-    for author in sorted({author_of(call) for call in guided}):
-        own = [call for call in guided if author_of(call) == author]
-        ids = {call.call_id for call in own}
-        learned = learn([one for one in known if one.call.call_id not in ids], written, asked)
-        finder = SpacyCueFinder(load_leidraad(BASE, learned=learned))
+    calls: defaultdict[str, list[LabelledCall]] = defaultdict(list)
+    for author, own, finder in each_left_out():
+        calls[author] += own
+        calls[ALL] += own
         for level, tally in tally_by_level(own, finder, ERRORS).items():
             tallies[author][level] = tally
             tallies[ALL].setdefault(level, Tally()).add(tally)
     return {
-        name: {**_counts([one for one in guided if name in (author_of(one), ALL)]), "levels": _figures(levels)}
+        name: {**_counts(calls[name]), "levels": {level: figures_of(tally) for level, tally in levels.items()}}
         for name, levels in sorted(tallies.items())
     }
 
 
-def author_of(call: LabelledCall) -> str:
+def each_left_out() -> Iterator[tuple[str, list[LabelledCall], SpacyCueFinder]]:
+    """Yield each author of guided calls, those calls, and what judges them by weights learned from all others'."""
+    guided = [call for name in LEARNED_FROM if name != OURS for call in corpus(name)]
+    known, written = read_calls([*corpus(OURS), *guided]), phrases()
+    asked = read_calls(question_stretches())
+    for author in sorted({_author_of(call) for call in guided}):
+        own = [call for call in guided if _author_of(call) == author]
+        ids = {call.call_id for call in own}
+        learned = learn([one for one in known if one.call.call_id not in ids], written, asked)
+        yield author, own, SpacyCueFinder(load_leidraad(BASE, learned=learned))
+
+
+def _author_of(call: LabelledCall) -> str:
     """Return the letter that an author's calls are numbered behind."""
     return call.call_id[0]
 
 
 def _counts(calls: Sequence[LabelledCall]) -> dict[str, int]:
     return {"calls": len(calls), "with_frisian": sum("fy" in call.turn_languages for call in calls)}
-
-
-def _figures(levels: dict[str, Tally]) -> dict[str, Any]:
-    return {level: figures_of(tally) for level, tally in levels.items()}

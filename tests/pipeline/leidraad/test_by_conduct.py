@@ -140,7 +140,7 @@ def test_usual_language_answered_in_itself_follows_nothing():
 
 
 def test_what_is_told_without_emotion_is_a_story_only_from_its_least_words():
-    item = replaced_story_words(8)
+    item = listening_with(story_words=8)
     call = talk("A hallo", "B mijn lamp is nog altijd", "A hm", "B stuk en ook kapot", "A o")
     assert (
         verdict_of(item, talk("A hallo", "B mijn lamp is nog altijd stuk", "A o"), words=ANGER).verdict
@@ -149,6 +149,25 @@ def test_what_is_told_without_emotion_is_a_story_only_from_its_least_words():
     assert verdict_of(item, call, words=ANGER).verdict == "said"
 
 
-def replaced_story_words(count):
-    """The item of listening with stories of so many words."""
-    return LISTEN.model_copy(update={"listening": LISTEN.listening.model_copy(update={"story_words": count})})
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        pytest.param("ik ben zo boos over mijn lamp", "uncertain", id="7 words"),
+        pytest.param("ik ben zo boos over mijn oude lamp", "said", id="8 words"),
+    ],
+)
+def test_an_emotion_in_few_words_leaves_it_uncertain_whether_there_was_a_story(told, expected):
+    item = listening_with(sure_words=8, story_words=20)
+    assert verdict_of(item, talk("A hallo", f"B {told}", "A o"), words=ANGER).verdict == expected
+
+
+@pytest.mark.parametrize(("fast_s", "expected"), [(2.4, "said"), (2.5, "not_applicable")])
+def test_words_that_took_too_few_seconds_are_no_story(fast_s, expected):
+    # six words of 0.4 s: 2.4 s
+    call = talk("A hallo", f"B {STORY_WORDS}", "A o")
+    assert verdict_of(listening_with(fast_s=fast_s), call, words=ANGER).verdict == expected
+
+
+def listening_with(**fields):
+    """The item of listening with another rule."""
+    return LISTEN.model_copy(update={"listening": LISTEN.listening.model_copy(update=fields)})

@@ -13,8 +13,9 @@ ECHO = {"words": 2, "weak_words": 3, "confirmations": "confirm"}
 def test_a_phrase_in_the_window_is_said_with_its_words_as_evidence():
     cue = verdict_of(an_item(), talk("A hallo ik zwaai nu", "B dag"))
     assert (cue.verdict, cue.confidence) == ("said", CERTAIN)
-    assert (cue.first_word, cue.end_word) == (1, 3)
-    assert cue.span == Span(1.4, 2.2)
+    # two words are shown with their sentence
+    assert (cue.first_word, cue.end_word) == (0, 4)
+    assert cue.span == Span(1.0, 2.6)
 
 
 def test_without_the_phrase_the_window_searched_is_the_evidence():

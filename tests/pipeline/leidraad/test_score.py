@@ -137,3 +137,9 @@ def shifted(call, shift_s):
             for turn in call.turns
         ),
     )
+
+
+def test_two_places_that_show_the_same_sentence_are_one():
+    item = an_item(triggers=both("zwaai", "knik"))
+    found = LiteralFinder(a_leidraad(item)).find(talk("A ik zwaai en knik", "B dag")).cues
+    assert [(cue.occurrence, cue.first_word, cue.end_word) for cue in found] == [(0, 0, 4), (1, 0, 4)]
