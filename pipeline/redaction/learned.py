@@ -56,10 +56,11 @@ class Tagger:
         if not len(rows.doubtful):
             return np.zeros((0, len(self.classes)), dtype=np.float32)
         layers, wanted = self.layers, rows.doubtful + _MARGIN
-        seen = np.unique(wanted[:, None] + np.array(OUTER))
-        read = np.unique(seen[:, None] + np.array(INNER))
-        word = np.zeros((len(rows.texts) + 2 * _MARGIN, self.places.shape[1]), dtype=np.float32)
-        own = read[(read >= _MARGIN) & (read < len(word) - _MARGIN)] - _MARGIN
+        count = len(rows.texts) + 2 * _MARGIN
+        seen = _spread(wanted, OUTER, count)
+        read = _spread(seen, INNER, count)
+        word = np.zeros((count, self.places.shape[1]), dtype=np.float32)
+        own = read[(read >= _MARGIN) & (read < count - _MARGIN)] - _MARGIN
         word[own + _MARGIN] = [self._vector(rows.texts[at]) for at in own.tolist()]
         word[own + _MARGIN] += self.places[rows.places[own] + STARTS].sum(axis=1)
         np.maximum(word, 0, out=word)
@@ -81,6 +82,14 @@ class Tagger:
                     known += self.traits[name]
             self._known[text] = known
         return known
+
+
+def _spread(rows: Ints, offsets: Sequence[int], count: int) -> Ints:
+    """Return all rows at some offsets from these, each once and in order."""
+    is_near = np.zeros(count, dtype=bool)
+    for offset in offsets:
+        is_near[rows + offset] = True
+    return np.flatnonzero(is_near)
 
 
 def _beside(rows: Floats, at: Ints, offsets: Sequence[int]) -> Floats:

@@ -181,22 +181,23 @@ def _letter_of(tokens: Sequence[Token], index: int) -> Symbol | None:
 
 def spelled_acronyms(tokens: Sequence[Token]) -> frozenset[int]:
     """Return the letters that are said one by one and are a word together: `w o z`, `B en W`."""
+    said = [token.shape.folded for token in tokens]
+    letters = [at for at, word in enumerate(said) if len(word) == 1 and word.isalpha()]
     found: set[int] = set()
-    start = 0
-    while start < len(tokens):
-        end = start
-        while end < len(tokens) and tokens[end].turn == tokens[start].turn and _is_one_letter(tokens[end]):
-            end += 1
-        if "".join(token.shape.folded for token in tokens[start:end]) in ACRONYMS:
-            found.update(range(start, end))
-        if tuple(folded_at(tokens, at) for at in range(start, start + 3)) == _COLLEGE:
+    end = 0
+    for start in letters:
+        if tuple(said[start : start + 3]) == _COLLEGE:
             found.update(range(start, start + 3))
-        start = max(end, start + 1)
+        if start < end:
+            continue
+        end = start
+        while (
+            end < len(said) and tokens[end].turn == tokens[start].turn and len(said[end]) == 1 and said[end].isalpha()
+        ):
+            end += 1
+        if "".join(said[start:end]) in ACRONYMS:
+            found.update(range(start, end))
     return frozenset(found)
-
-
-def _is_one_letter(token: Token) -> bool:
-    return len(token.shape.folded) == 1 and token.shape.folded.isalpha()
 
 
 def may_be_letters(shape: Shape) -> bool:

@@ -117,7 +117,9 @@ def _find(conversation: Conversation, roster: Roster, tagger: Tagger | None) -> 
     _claim(kinds, tokens, find_sounds(tokens))
     learned = list(find_learned(tokens, kinds, tagger)) if tagger else []
     if learned:
-        public = telling_nobody(tokens, runs) | spelled_acronyms(tokens) | public_addresses(tokens, contexts)
+        public = telling_nobody(tokens, runs) | spelled_acronyms(tokens)
+        if any(mark.kind == "email" for mark in learned):
+            public |= public_addresses(tokens, contexts)
         ruled = organisations | public | kinds.keys()
         learned = [mark for mark in learned if mark.start not in ruled]
         _claim(kinds, tokens, learned)

@@ -21,7 +21,7 @@ SPENT = ("blind", "blind2", "blind3", "blind5")
 """Sets of others for final figures, each measured before anything was learned from it."""
 PENS = ("pen_b",)
 """Sets of others written to be learned from, in `own_redaction`."""
-ORDINARY = ("own_guided", "own_pens")
+ORDINARY = ("own_guided",)
 """Labelled calls of ordinary talk."""
 LOOSE = frozenset(("blind", "blind2", "own"))
 """Sets that leave words between two parts of a number unmarked which others mark; there they teach nothing."""
