@@ -10,6 +10,8 @@ from pipeline.redaction.tokens import Mark, Token
 
 LEAST_NUMBER, LEAST_NAME = 0.3, 0.5
 """How likely a word must be part of one to be masked, chosen by leaving authors out; names err more in talk."""
+LEAST_TAIL = 0.1
+"""The same for the last word of a turn, right behind a part of a number."""
 _NAMES = frozenset(("naam", "medewerker"))
 
 
@@ -27,8 +29,22 @@ def find_learned(tokens: Sequence[Token], kinds: Mapping[int, str], tagger: Tagg
     chances = tagger.probabilities(rows)
     best = chances[:, 1:].argmax(axis=1) + 1
     hidden = 1 - chances[:, 0]
-    for at in np.flatnonzero(hidden >= min(LEAST_NUMBER, LEAST_NAME)).tolist():
+    found = dict(kinds)
+    for at in np.flatnonzero(hidden >= LEAST_TAIL).tolist():
         kind = tagger.classes[best[at]]
+        index = int(np.searchsorted(rows.tokens, rows.doubtful[at]))
         if hidden[at] >= (LEAST_NAME if kind in _NAMES else LEAST_NUMBER):
-            index = int(np.searchsorted(rows.tokens, rows.doubtful[at]))
-            yield Mark(index, index + 1, kind)
+            found[index] = kind
+        elif _is_tail(tokens, index, found):
+            found[index] = found[index - 1]
+        else:
+            continue
+        yield Mark(index, index + 1, found[index])
+
+
+def _is_tail(tokens: Sequence[Token], index: int, kinds: Mapping[int, str]) -> bool:
+    """Say whether a word closes its turn right behind a part of a number: it is likelier misheard than talk."""
+    turn = tokens[index].turn
+    is_last = index + 1 == len(tokens) or tokens[index + 1].turn != turn
+    is_behind = index > 0 and tokens[index - 1].turn == turn and kinds.get(index - 1, "naam") not in _NAMES
+    return is_last and is_behind
