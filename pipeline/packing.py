@@ -21,6 +21,8 @@ WINDOW_TAIL_S = 0.3
 SHORT_TAIL_S, LENGTH_STEP_S = 2.0, 2.0
 """Silence after the sound of a window that is not full, which then ends: with less, words are lost. Windows of one
 length are decoded together, so lengths go in steps."""
+LEAST_WINDOW_S = 12.0
+"""In a shorter window the model writes words nobody said: it never learned where such sound ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,9 @@ class Window:
 
     @property
     def length_s(self) -> float:
-        """What the model looks at: no longer than the sound needs, for a window costs more than its share."""
+        """What the model looks at: hardly longer than the sound needs, for a window costs more than its share."""
         needed_s = LENGTH_STEP_S * math.ceil((self.duration_s + SHORT_TAIL_S) / LENGTH_STEP_S)
-        return min(self.longest_s, needed_s)
+        return min(self.longest_s, max(LEAST_WINDOW_S, needed_s))
 
 
 def pack(clips: Sequence[Clip]) -> list[Window]:

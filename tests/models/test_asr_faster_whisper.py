@@ -95,9 +95,9 @@ def test_clips_of_one_speaker_share_a_window(tmp_path):
 
 def test_windows_of_unlike_length_are_never_decoded_together(tmp_path):
     worker = FakeWorker()
-    clips = [make_clip(0.0, 9.0), make_clip(0.0, 5.0, call_id="call-2"), make_clip(0.0, 6.0, call_id="call-3")]
+    clips = [make_clip(0.0, 13.0), make_clip(0.0, 5.0, call_id="call-2"), make_clip(0.0, 6.0, call_id="call-3")]
     make_transcriber(tmp_path, worker).transcribe(clips)
-    assert (worker.batches, worker.lengths) == ([[9.0], [6.0, 5.0]], [12.0, 8.0])  # sound and 2 s, in steps of 2 s
+    assert (worker.batches, worker.lengths) == ([[13.0], [6.0, 5.0]], [16.0, 12.0])  # sound and 2 s, in steps of 2 s
 
 
 def test_the_longest_windows_go_first_and_batches_are_even(tmp_path):

@@ -188,9 +188,15 @@ def test_a_window_is_filled_but_for_its_tail(window_s, count):
 
 @pytest.mark.parametrize(
     ("sound_s", "longest_s", "length_s"),
-    [(1, 20, 4), (4, 20, 6), (4.1, 20, 8), (16, 20, 18), (16.1, 20, 20), (19, 20, 20), (25, 30, 28)],
+    [(10, 20, 12), (10.1, 20, 14), (16, 20, 18), (16.1, 20, 20), (19, 20, 20), (25, 30, 28)],
 )
 def test_a_window_ends_two_seconds_after_its_sound_in_steps_of_two(sound_s, longest_s, length_s):
+    [window] = pack([replace(clip_of(sound_s), window_s=longest_s)])
+    assert window.length_s == length_s
+
+
+@pytest.mark.parametrize(("sound_s", "longest_s", "length_s"), [(1, 20, 12), (9, 20, 12), (1, 10, 10)])
+def test_a_window_is_never_shorter_than_twelve_seconds_unless_the_settings_say_so(sound_s, longest_s, length_s):
     [window] = pack([replace(clip_of(sound_s), window_s=longest_s)])
     assert window.length_s == length_s
 
