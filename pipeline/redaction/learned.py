@@ -17,7 +17,7 @@ from pipeline.errors import SettingsError
 from pipeline.redaction.rows import PLACES, Ints, Rows
 from pipeline.redaction.traits import traits_of
 
-WEIGHTS = Path(__file__).parent / "learned_v1.npz"
+WEIGHTS = Path(__file__).parent / "learned_v2.npz"
 CACHED_WORDS = 50_000
 """Words whose vectors are remembered, some 10 MB."""
 INNER, OUTER = (-3, -2, -1, 0, 1, 2, 3), (-4, -2, -1, 0, 1, 2, 4)
@@ -26,6 +26,8 @@ INNER, OUTER = (-3, -2, -1, 0, 1, 2, 3), (-4, -2, -1, 0, 1, 2, 4)
 STARTS = np.cumsum((0, *PLACES[:-1]))
 """Where the table of each thing known of a place begins."""
 _MARGIN = max(INNER) + max(OUTER)
+_MULTIPLIED = 1 << 18
+"""Numbers multiplied at a time: for more, the library behind numpy starts threads, which cost more than they save."""
 
 Floats = NDArray[np.float32]
 
@@ -65,9 +67,10 @@ class Tagger:
         word[own + _MARGIN] += self.places[rows.places[own] + STARTS].sum(axis=1)
         np.maximum(word, 0, out=word)
         inner = np.zeros((len(word), len(layers["inner_bias"])), dtype=np.float32)
-        inner[seen] = np.maximum(_beside(word, seen, INNER) @ layers["inner"] + layers["inner_bias"], 0)
-        outer = np.maximum(_beside(inner, wanted, OUTER) @ layers["outer"] + layers["outer_bias"], 0) + inner[wanted]
-        odds = outer @ layers["last"] + word[wanted] @ layers["direct"] + layers["bias"]
+        inner[seen] = np.maximum(_product(_beside(word, seen, INNER), layers["inner"]) + layers["inner_bias"], 0)
+        outer = _product(_beside(inner, wanted, OUTER), layers["outer"])
+        outer = np.maximum(outer + layers["outer_bias"], 0) + inner[wanted]
+        odds = _product(outer, layers["last"]) + _product(word[wanted], layers["direct"]) + layers["bias"]
         odds = np.exp(odds - odds.max(axis=1, keepdims=True))
         return np.asarray(odds / odds.sum(axis=1, keepdims=True), dtype=np.float32)
 
@@ -96,6 +99,12 @@ def _beside(rows: Floats, at: Ints, offsets: Sequence[int]) -> Floats:
     """Put the rows at some offsets from each wanted row one behind the other."""
     beside: Floats = rows[at[:, None] + np.array(offsets)].reshape(len(at), -1)
     return beside
+
+
+def _product(rows: Floats, matrix: Floats) -> Floats:
+    """Return rows @ matrix, some rows at a time."""
+    step = max(1, _MULTIPLIED // matrix.size)
+    return np.concatenate([rows[first : first + step] @ matrix for first in range(0, len(rows), step)])
 
 
 LAYERS = ("inner", "outer", "last", "direct", "inner_bias", "outer_bias", "bias")

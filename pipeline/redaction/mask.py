@@ -34,7 +34,7 @@ from pipeline.redaction.spellings import find_sounds, find_spellings
 from pipeline.redaction.symbols import symbols_of
 from pipeline.redaction.tokens import Mark, Token, tokens_of
 
-REDACTION_VERSION = "5"
+REDACTION_VERSION = "6"
 """Of the rules and of the learned weights; a new meaning of either is a new version."""
 MAX_BRIDGE = 4
 BRIDGES = frozenset(
