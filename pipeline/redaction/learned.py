@@ -17,7 +17,7 @@ from pipeline.errors import SettingsError
 from pipeline.redaction.rows import PLACES, Ints, Rows
 from pipeline.redaction.traits import traits_of
 
-WEIGHTS = Path(__file__).parent / "learned_v2.npz"
+WEIGHTS = Path(__file__).parent / "learned_v3.npz"
 CACHED_WORDS = 50_000
 """Words whose vectors are remembered, some 10 MB."""
 INNER, OUTER = (-3, -2, -1, 0, 1, 2, 3), (-4, -2, -1, 0, 1, 2, 4)

@@ -34,7 +34,7 @@ from pipeline.redaction.spellings import find_sounds, find_spellings
 from pipeline.redaction.symbols import symbols_of
 from pipeline.redaction.tokens import Mark, Token, tokens_of
 
-REDACTION_VERSION = "6"
+REDACTION_VERSION = "7"
 """Of the rules and of the learned weights; a new meaning of either is a new version."""
 MAX_BRIDGE = 4
 BRIDGES = frozenset(
@@ -117,9 +117,7 @@ def _find(conversation: Conversation, roster: Roster, tagger: Tagger | None) -> 
     _claim(kinds, tokens, find_sounds(tokens))
     learned = list(find_learned(tokens, kinds, tagger)) if tagger else []
     if learned:
-        public = telling_nobody(tokens, runs) | spelled_acronyms(tokens)
-        if any(mark.kind == "email" for mark in learned):
-            public |= public_addresses(tokens, contexts)
+        public = telling_nobody(tokens, runs) | spelled_acronyms(tokens) | public_addresses(tokens, contexts)
         ruled = organisations | public | kinds.keys()
         learned = [mark for mark in learned if mark.start not in ruled]
         _claim(kinds, tokens, learned)

@@ -17,7 +17,7 @@ from tests.redaction_bench.maskers import ours
 from tests.redaction_bench.scores import OUR_KINDS
 
 CORPUS = Path(__file__).parents[1] / "corpus"
-SPENT = ("blind", "blind2", "blind3", "blind5", "blind6")
+SPENT = ("blind", "blind2", "blind3", "blind5", "blind6", "blind7")
 """Sets of others for final figures, each measured before anything was learned from it."""
 PENS = ("pen_b",)
 """Sets of others written to be learned from, in `own_redaction`."""

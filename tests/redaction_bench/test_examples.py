@@ -22,7 +22,7 @@ def test_every_set_is_read_with_the_kinds_of_the_program():
 
 
 def test_the_set_for_the_final_figure_is_not_learned_from():
-    assert not any("blind7" in str(set_file(name)) for name in (*SPENT, *PENS))
+    assert not any("blind8" in str(set_file(name)) for name in (*SPENT, *PENS))
 
 
 def test_words_between_two_parts_teach_nothing_where_authors_differ():

@@ -52,11 +52,23 @@ def test_a_word_is_judged_by_the_word_before_it():
 
 
 def test_what_is_likely_is_masked_beside_what_the_rules_find():
-    conversation = talk(("citizen", "7 ja"))
+    conversation = talk(("citizen", "7 kilo"))
 
     assert texts_of(redact(conversation, KnownPeople(), tagger(direct=1.0))) == ["[bsn]", "[bsn]"]
-    assert texts_of(redact(conversation, KnownPeople(), tagger(direct=-1.0))) == ["7", "[bsn]"]
+    assert texts_of(redact(conversation, KnownPeople(), tagger(direct=-2.0))) == ["7", "[bsn]"]
     assert redact(conversation, KnownPeople(), nothing_learned()) is conversation
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ja 7 dan", ["ja", "[bsn]", "dan"]),  # each as likely as not; words that join begin and end no number
+        ("7 en dan 7 ja", ["[bsn]", "[bsn]", "[bsn]", "[bsn]", "ja"]),
+        ("7 een", ["[bsn]", "[bsn]"]),  # a figure, though it joins too
+    ],
+)
+def test_words_that_join_are_masked_between_two_parts_only(text, found):
+    assert texts_of(redact(talk(("citizen", text)), KnownPeople(), tagger(direct=1.0))) == found
 
 
 def test_talk_with_masks_is_left_to_the_rules():
