@@ -138,7 +138,9 @@ def _cues(result: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _on_unseen(files: Sequence[Path]) -> Mapping[str, Any]:
-    return max((_read(file, "corpora") for file in files), key=_unseen, default={})
+    """Return the latest measurement of the latest such corpus."""
+    results = (_read(file, "corpora") for file in files)
+    return max(results, key=lambda result: (_unseen(result), result.get("date", "")), default={})
 
 
 def _unseen(result: Mapping[str, Any]) -> str:

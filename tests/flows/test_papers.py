@@ -47,6 +47,19 @@ def test_figures_are_told_by_language_with_dutch_dates_and_commas(results):
     assert "| een kwart van de woorden verkeerd verstaan | niet gemeten | niet gemeten | niet gemeten |" in use
 
 
+def test_of_calls_measured_twice_the_later_measurement_is_told(results):
+    again = {
+        "date": "2026-11-28",
+        "corpora": {"blind3": {"calls": 64, "levels": {"clean": {"macro_f1": {"all": 0.9}}}}},
+    }
+    (results / "cues-3.json").write_text(json.dumps(again), encoding="utf-8")
+    cues = [results / f"cues-{number}.json" for number in (1, 2, 3)]
+    use = written(results, papers.read_figures(None, None, cues))["gebruiksaanwijzing"]
+
+    assert "gemeten op 28-11-2026 op de tekst van 64 apart gehouden" in use
+    assert "| tekst zonder fouten | 90,0 % |" in use
+
+
 def test_without_results_the_papers_say_that_nothing_was_measured(tmp_path):
     texts = written(tmp_path, papers.read_figures(None, None))
 
