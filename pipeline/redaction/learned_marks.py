@@ -8,12 +8,17 @@ from pipeline.redaction.learned import Tagger
 from pipeline.redaction.rows import rows_of
 from pipeline.redaction.runs import LINKS
 from pipeline.redaction.tokens import Mark, Token
+from pipeline.redaction.traits import traits_of
 
 LEAST_NUMBER, LEAST_NAME = 0.25, 0.4
 """How likely a word must be part of one to be masked, chosen by leaving authors out; names err more in talk."""
+LEAST_THING = 0.8
+"""The same for a name of one word behind an article that no list knows and no capital tells: most are rare things."""
 LEAST_TAIL = 0.1
 """The same for the last word of a turn, right behind a part of a number."""
 _NAMES = frozenset(("naam", "medewerker"))
+_ARTICLES = frozenset("de het een it in ien die dat deze dit dizze dy myn mijn ons onze uw jo jou".split())
+_KNOWN_NAMES = frozenset(("is_given", "is_family"))
 _JOINS = (LINKS | frozenset("van fan in yn op met mei nummer numer toevoeging derde of te".split())) - frozenset(
     "een ien nul twee dubbel n 'n".split()
 )
@@ -34,15 +39,28 @@ def find_learned(tokens: Sequence[Token], kinds: Mapping[int, str], tagger: Tagg
     chances = tagger.probabilities(rows)
     best = chances[:, 1:].argmax(axis=1) + 1
     hidden = 1 - chances[:, 0]
-    found = dict(kinds)
+    found, sure = dict(kinds), dict[int, float]()
     for at in np.flatnonzero(hidden >= LEAST_TAIL).tolist():
         kind = tagger.classes[best[at]]
         index = int(np.searchsorted(rows.tokens, rows.doubtful[at]))
         if hidden[at] >= (LEAST_NAME if kind in _NAMES else LEAST_NUMBER):
-            found[index] = kind
+            found[index], sure[index] = kind, float(hidden[at])
         elif _is_tail(tokens, index, found):
             found[index] = found[index - 1]
-    yield from (Mark(at, at + 1, found[at]) for at in found if at not in kinds and not _is_edge(tokens, at, found))
+    for at, kind in found.items():
+        is_thing = sure.get(at, 1.0) < LEAST_THING and kind in _NAMES and _may_be_thing(tokens, at, found)
+        if at not in kinds and not is_thing and not _is_edge(tokens, at, found):
+            yield Mark(at, at + 1, kind)
+
+
+def _may_be_thing(tokens: Sequence[Token], index: int, kinds: Mapping[int, str]) -> bool:
+    """Say whether a word stands behind an article and nothing but the network takes it for a name."""
+    token = tokens[index]
+    if index == 0 or tokens[index - 1].shape.folded not in _ARTICLES:
+        return False
+    beside = [at for at in (index - 1, index + 1) if kinds.get(at) in _NAMES and tokens[at].turn == token.turn]
+    known = _KNOWN_NAMES & set(traits_of(token.text).names)
+    return not (beside or known or token.shape.is_capital)
 
 
 def _is_edge(tokens: Sequence[Token], index: int, kinds: Mapping[int, str]) -> bool:

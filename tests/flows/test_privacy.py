@@ -22,7 +22,7 @@ from pipeline.records import Span
 from pipeline.stages import BatchCounts
 from tests.flows.fakes import COLUMNS, OneWordAClip, make_inbox, use_fakes
 
-PLANTED = {"one": "appelflap", "two": "kruiwagen", "three": "zeehond"}
+PLANTED = {"one": "appelflap", "two": "paraplu", "three": "stofzuiger"}
 """Per call the word that everybody says in it."""
 KEEP = "privacy: {keep_words_days: 36500, keep_measures_days: 36500}\n"
 
@@ -124,16 +124,16 @@ def add_review(home, call_id, note):
 def test_of_an_erased_call_no_byte_is_left_and_it_does_not_come_back(home):
     add_review(home, "two", "pelikaan")
     night(home)
-    assert any(name.startswith("w.roles/coach-") for name in where_found(home, "kruiwagen"))
-    assert {"w.duckdb"} <= set(where_found(home, "kruiwagen")) & set(where_found(home, "pelikaan"))
+    assert any(name.startswith("w.roles/coach-") for name in where_found(home, "paraplu"))
+    assert {"w.duckdb"} <= set(where_found(home, "paraplu")) & set(where_found(home, "pelikaan"))
 
     result = meeluister(home, "erase", "two")
     assert result.exit_code == 0, result.output
-    assert where_found(home, "kruiwagen") == where_found(home, "pelikaan") == []
+    assert where_found(home, "paraplu") == where_found(home, "pelikaan") == []
 
     night(home)
     assert meeluister(home, "rebuild").exit_code == 0
-    assert where_found(home, "kruiwagen") == where_found(home, "pelikaan") == []
+    assert where_found(home, "paraplu") == where_found(home, "pelikaan") == []
     assert where_found(home, "appelflap") != []
 
 
@@ -147,9 +147,9 @@ def test_a_backup_laid_back_brings_no_byte_of_an_erased_call(home, tmp_path_fact
 
     result = meeluister(home, "restore", str(backup), "--replace")
     assert result.exit_code == 0, result.output
-    assert where_found(home, "kruiwagen") == where_found(home, "pelikaan") == []
+    assert where_found(home, "paraplu") == where_found(home, "pelikaan") == []
     night(home)
-    assert where_found(home, "kruiwagen") == where_found(home, "pelikaan") == []
+    assert where_found(home, "paraplu") == where_found(home, "pelikaan") == []
     assert any(name.startswith("w.roles/coach-") for name in where_found(home, "appelflap"))
 
 
@@ -163,17 +163,17 @@ def test_what_killed_programs_left_about_an_erased_call_goes_too(home):
     )
     for file in (home / name for name in left):
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(b"kruiwagen")
+        file.write_bytes(b"paraplu")
     assert meeluister(home, "erase", "two").exit_code == 0
-    assert where_found(home, "kruiwagen") == []
+    assert where_found(home, "paraplu") == []
 
 
 def test_an_employee_is_erased_with_all_calls_and_the_name(home):
     result = meeluister(home, "erase", "--employee", "mw-1")
     assert result.exit_code == 0, result.output
     night(home)
-    assert where_found(home, "appelflap") == where_found(home, "kruiwagen") == where_found(home, "Naam mw-1") == []
-    assert where_found(home, "zeehond") != []
+    assert where_found(home, "appelflap") == where_found(home, "paraplu") == where_found(home, "Naam mw-1") == []
+    assert where_found(home, "stofzuiger") != []
     assert where_found(home, "Naam mw-2") == ["w.store/private/employees.json"]
 
 

@@ -41,6 +41,10 @@ def test_a_number_that_was_misheard_is_masked_to_its_last_word():
     assert {word[0] for word in said[3:]} == {"["}
 
 
+def test_a_rare_thing_behind_an_article_is_nobodys_name():
+    assert masked(("C", "de kruiwagen staat voor de deur")) == ["de kruiwagen staat voor de deur"]
+
+
 def test_talk_that_tells_nobody_apart_stays():
     utterances = [*read("stay"), *read("heard_stay")]
     words = [
