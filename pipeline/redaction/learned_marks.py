@@ -13,11 +13,11 @@ from pipeline.redaction.traits import traits_of
 LEAST_NUMBER, LEAST_NAME = 0.25, 0.4
 """How likely a word must be part of one to be masked, chosen by leaving authors out; names err more in talk."""
 LEAST_THING = 0.8
-"""The same for a name of one word behind an article that no list knows and no capital tells: most are rare things."""
+"""The same for a name of one word behind an article or a possessive that no list knows and no capital tells: a rare thing."""
 LEAST_TAIL = 0.1
 """The same for the last word of a turn, right behind a part of a number."""
 _NAMES = frozenset(("naam", "medewerker"))
-_ARTICLES = frozenset("de het een it in ien die dat deze dit dizze dy myn mijn ons onze uw jo jou".split())
+_DETERMINERS = frozenset("de het een it in ien die dat deze dit dizze dy myn mijn ons onze uw jo jou".split())
 _KNOWN_NAMES = frozenset(("is_given", "is_family"))
 _JOINS = (LINKS | frozenset("van fan in yn op met mei nummer numer toevoeging derde of te".split())) - frozenset(
     "een ien nul twee dubbel n 'n".split()
@@ -54,9 +54,9 @@ def find_learned(tokens: Sequence[Token], kinds: Mapping[int, str], tagger: Tagg
 
 
 def _may_be_thing(tokens: Sequence[Token], index: int, kinds: Mapping[int, str]) -> bool:
-    """Say whether a word stands behind an article and nothing but the network takes it for a name."""
+    """Say whether a word stands behind a determiner and nothing but the network takes it for a name."""
     token = tokens[index]
-    if index == 0 or tokens[index - 1].shape.folded not in _ARTICLES:
+    if index == 0 or tokens[index - 1].shape.folded not in _DETERMINERS:
         return False
     beside = [at for at in (index - 1, index + 1) if kinds.get(at) in _NAMES and tokens[at].turn == token.turn]
     known = _KNOWN_NAMES & set(traits_of(token.text).names)
