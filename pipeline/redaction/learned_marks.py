@@ -13,7 +13,7 @@ from pipeline.redaction.traits import traits_of
 LEAST_NUMBER, LEAST_NAME = 0.25, 0.4
 """How likely a word must be part of one to be masked, chosen by leaving authors out; names err more in talk."""
 LEAST_THING = 0.8
-"""The same for a name of one word behind an article or a possessive that no list knows and no capital tells: a rare thing."""
+"""The same for a name of one word behind a determiner that no list knows and no capital tells: mostly a rare thing."""
 LEAST_TAIL = 0.1
 """The same for the last word of a turn, right behind a part of a number."""
 _NAMES = frozenset(("naam", "medewerker"))
