@@ -103,11 +103,11 @@ class SpacyChangeFinder:
         return frozenset(keys)
 
     def _heard_otherwise(self, now: "Ear", before: "Ear", reading: Reading) -> frozenset[int]:
-        return frozenset(
-            turn
-            for turn, word in zip(reading.turn_of, reading.words, strict=True)
-            if not self._is_heard_alike(now, before, word.text)
-        )
+        texts = {word.text for word in reading.words}
+        other = {text for text in texts if not self._is_heard_alike(now, before, text)}
+        if not other:
+            return frozenset()
+        return frozenset(turn for turn, word in zip(reading.turn_of, reading.words, strict=True) if word.text in other)
 
     def _is_heard_alike(self, now: "Ear", before: "Ear", text: str) -> bool:
         key = (now.hearing.language, text)

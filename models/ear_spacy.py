@@ -109,9 +109,12 @@ class Ear:
         for key, start, end in self._phrases(doc):
             yield self._nlp.vocab.strings[key], start, end
         for tokens in call.turns:
+            texts = [call.tokens[index].text for index in tokens]
+            if self._gapped.keys().isdisjoint(texts):
+                continue
             places: dict[str, list[int]] = {}
-            for index in tokens:
-                places.setdefault(call.tokens[index].text, []).append(index)
+            for index, text in zip(tokens, texts, strict=True):
+                places.setdefault(text, []).append(index)
             candidates = (one for word in places for one in self._gapped.get(word, ()) if one.needed <= places.keys())
             for gapped in (one for one in candidates if is_in_reach(one.sequence, places)):
                 for span in self._matcher(gapped)(doc[tokens.start : tokens.stop], as_spans=True):

@@ -133,9 +133,11 @@ class Hearing:
                     call.add(HeardToken(SLOT_OF_HEARD[heard[word].kind], 1.0), word, heard[word].end_word)
                     word = heard[word].end_word
                     continue
-                for token in self.word(reading.words[word].text):
-                    call.add(token, word, word + 1)
+                spoken = self.word(reading.words[word].text)
+                call.tokens += spoken
+                call.first_words += [word] * len(spoken)
                 word += 1
+                call.end_words += [word] * len(spoken)
             call.add(HeardToken(TURN_END, 1.0), positions.stop, positions.stop)
             call.turns.append(range(begin, len(call.tokens)))
         return call

@@ -45,14 +45,38 @@ def derive_changed(
     """
     conversation = _measured(record)
     result = change_finder.find_changed(conversation, CueResult(earlier.cues, earlier.questions, earlier.topic))
-    if result is None:
-        return None
+    return _scored_anew(conversation, earlier, result, items) if result is not None else None
+
+
+def derive_cues(
+    record: CallRecord, earlier: Findings, cue_finder: CueFinder, items: Mapping[str, ItemText]
+) -> Findings:
+    """Derive the findings of a record from those it has, where the leidraad alone changed: `derive`'s, measures kept.
+
+    Args:
+        record: the base layer of the call.
+        earlier: its findings, by the measures in use.
+        cue_finder: scores the leidraad.
+        items: the leidraad's items by id.
+    """
+    conversation = _measured(record)
+    return _scored_anew(conversation, earlier, cue_finder.find(conversation), items)
+
+
+def _scored_anew(
+    conversation: Conversation, earlier: Findings, result: CueResult, items: Mapping[str, ItemText]
+) -> Findings:
     silences, overlaps, signals = earlier.silences, earlier.overlaps, earlier.tempo_signals
-    moments = find_moments(conversation, result.cues, silences, overlaps, items, signals)
+    scored = replace(
+        earlier,
+        topic=result.topic,
+        cues=result.cues,
+        moments=find_moments(conversation, result.cues, silences, overlaps, items, signals),
+    )
     if result.questions == earlier.questions:
-        return replace(earlier, cues=result.cues, moments=moments)
+        return scored
     turn_taking = measure_turn_taking(conversation, result.questions, overlaps, silences=silences)
-    return replace(earlier, cues=result.cues, questions=result.questions, moments=moments, turn_taking=turn_taking)
+    return replace(scored, questions=result.questions, turn_taking=turn_taking)
 
 
 def _measured(record: CallRecord) -> Conversation:

@@ -1,10 +1,11 @@
 """The derived layer anew: after a killed night, or with another leidraad; no sound is needed."""
 
+import gc
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.derive import derive, derive_changed
+from pipeline.derive import derive, derive_changed, derive_cues
 from pipeline.errors import StoreError
 from pipeline.file_hash import sha256_of
 from pipeline.findings import Cue, Findings
@@ -59,7 +60,9 @@ def rescore(records: RecordStore, scoring: LeidraadInUse, files: Iterable[Path] 
         scoring: the leidraad in use, and what changed in it since these calls were scored.
         files: its records to do; None for all.
     """
-    for file in records.record_files() if files is None else files:
+    for number, file in enumerate(records.record_files() if files is None else files):
+        if number == 1:
+            gc.freeze()  # by now all phrases are compiled: the collector need not walk them for each call
         try:
             record = records.read_record(file)
             if keeps_words(record.conversation):
@@ -71,23 +74,21 @@ def rescore(records: RecordStore, scoring: LeidraadInUse, files: Iterable[Path] 
 def _rescore_one(records: RecordStore, file: Path, record: CallRecord, scoring: LeidraadInUse) -> Rescored:
     before = _findings_of(records, file)
     sha256 = sha256_of(file)
-    after = None
-    if _is_up_to_date(before, sha256) and before is not None and scoring.change_finder is not None:
-        after = derive_changed(record, before, scoring.change_finder, scoring.items)
-    if after is None:
-        after = derive(record, sha256, scoring.cue_finder, scoring.items)
+    after = _derived(record, sha256, before, scoring)
     if after == before:
         return Rescored()
     records.write_findings(after, file)
     return Rescored(_changes(before, after), is_other=True)
 
 
-def _is_up_to_date(findings: Findings | None, record_sha256: str) -> bool:
-    """Tell whether findings are of this very record and by the measures in use."""
-    return findings is not None and (findings.record_sha256, findings.measure_version) == (
-        record_sha256,
-        MEASURE_VERSION,
-    )
+def _derived(record: CallRecord, sha256: str, before: Findings | None, scoring: LeidraadInUse) -> Findings:
+    """Derive findings; measures of this very record, by the definitions in use, are kept."""
+    if before is None or (before.record_sha256, before.measure_version) != (sha256, MEASURE_VERSION):
+        return derive(record, sha256, scoring.cue_finder, scoring.items)
+    changed = None
+    if scoring.change_finder is not None:
+        changed = derive_changed(record, before, scoring.change_finder, scoring.items)
+    return changed if changed is not None else derive_cues(record, before, scoring.cue_finder, scoring.items)
 
 
 def _findings_of(records: RecordStore, record_file: Path) -> Findings | None:

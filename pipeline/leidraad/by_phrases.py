@@ -136,12 +136,9 @@ def _echo_count(scene: Scene, found: Found) -> int:
     turn_index = reading.turn_of[found.first_word]
     speaker = reading.turns[turn_index].speaker
     earlier = (
-        word
-        for index in scene.view.turn_indices
-        if index < turn_index and reading.turns[index].speaker != speaker
-        for word in scene.story.content_of(index)
+        index for index in scene.view.turn_indices if index < turn_index and reading.turns[index].speaker != speaker
     )
-    return len(echoed(earlier, scene.story.content_of(turn_index)))
+    return len(echoed(scene.story.content_of(*earlier), scene.story.content_of(turn_index)))
 
 
 def _checked_parts(scene: Scene, item: Item, found: Found) -> Found:

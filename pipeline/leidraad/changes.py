@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from pipeline.leidraad.places import Trigger, triggers_of
+from pipeline.leidraad.rules import Party
 from pipeline.leidraad.schema import Item, Leidraad
 
 _TOLD = frozenset({"name", "coach", "polarity", "should_match", "should_not_match"})
@@ -98,8 +99,12 @@ def _lists_of(item: Item) -> Iterator[tuple[str, str]]:
             yield f"parts.of.{name}.list", part.list
 
 
-def learned_by(items: Collection[Item]) -> frozenset[str]:
-    """Return the names of what items listen to that was learned."""
-    occasions = (item.occasion.learned for item in items if item.occasion is not None)
-    rules = chain((item.learned for item in items), occasions)
-    return frozenset(rule.name for rule in rules if rule is not None)
+def learned_by(items: Collection[Item]) -> Mapping[str, frozenset[Party]]:
+    """Return the names of what items listen to that was learned, and by whom it must be said."""
+    occasions = (item.occasion for item in items if item.occasion is not None)
+    rules = chain(((item.learned, item.speaker) for item in items), ((one.learned, one.speaker) for one in occasions))
+    speakers: dict[str, frozenset[Party]] = {}
+    for rule, speaker in rules:
+        if rule is not None:
+            speakers[rule.name] = speakers.get(rule.name, frozenset()) | {speaker}
+    return speakers

@@ -135,7 +135,7 @@ def _running(rows: Sequence[NDArray[np.float32]], width: int) -> NDArray[np.floa
     """Return the sums before each row and after the last."""
     sums = np.zeros((len(rows) + 1, width), dtype=np.float32)
     if rows:
-        np.cumsum(np.stack(rows), axis=0, out=sums[1:])
+        np.cumsum(np.concatenate(rows).reshape(len(rows), width), axis=0, out=sums[1:])
     return sums
 
 

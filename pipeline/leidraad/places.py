@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from operator import attrgetter
 from typing import Literal
 
 from pipeline.leidraad.lexicon import QuestionFile
@@ -13,6 +15,7 @@ SURE_LIKENESS = 0.84
 """A phrase less like what was written leaves a verdict uncertain."""
 SLOT_OF_HEARD = {"employee_name": "{name}", "colleague_name": "{colleague}", "organisation": "{organisation}"}
 """Words heard as a name stand as their slot; no rule sees the name itself, masked or not."""
+_first_word = attrgetter("first_word")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,9 @@ def gather(places: Iterable[Place]) -> Places:
 
 
 def _best(found: list[Place]) -> tuple[Place, ...]:
-    if len(found) == 1:
-        return (found[0],)
+    in_order = sorted(found, key=_first_word)
+    if all(left.end_word <= right.first_word for left, right in pairwise(in_order)):
+        return tuple(in_order)
     kept: list[Place] = []
     taken: set[int] = set()
     for place in sorted(found, key=_rank):
@@ -81,7 +85,7 @@ def _best(found: list[Place]) -> tuple[Place, ...]:
         if taken.isdisjoint(words):
             kept.append(place)
             taken.update(words)
-    return tuple(sorted(kept, key=lambda one: one.first_word))
+    return tuple(sorted(kept, key=_first_word))
 
 
 def _rank(place: Place) -> tuple[bool, int, float, int]:

@@ -68,9 +68,9 @@ def _reference(found: FoundQuestion, tokens: Sequence[str], story: Story) -> Ite
     speaker = reading.turns[found.turn_index].speaker
     others = [index for index in range(found.turn_index) if reading.turns[index].speaker != speaker]
     said = content_words(reading.words[found.first_word : found.end_word], story.function_words)
-    back = echoed(said, (word for index in others for word in story.content_of(index)))
+    back = echoed(said, story.content_of(*others))
     for name, turns in (("last", others[-1:]), ("near", others[-NEAR_TURNS:]), ("ever", others)):
-        count = len(back.intersection(word for index in turns for word in story.content_of(index))) if back else 0
+        count = len(back & story.content_of(*turns)) if back else 0
         yield f"echo_{name}={min(count, 3)}"
     told = sum(len(reading.turns[index].words) for index in others[-1:])
     yield f"told={_bucket(told)}"

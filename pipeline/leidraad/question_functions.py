@@ -58,12 +58,16 @@ class Story:
     reading: Reading
     forms: Forms
     function_words: frozenset[str]
-    _content: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    _content: dict[int, frozenset[str]] = field(default_factory=dict)
 
-    def content_of(self, turn_index: int) -> tuple[str, ...]:
-        """Return the content words of a turn, told once."""
+    def content_of(self, *turn_indices: int) -> frozenset[str]:
+        """Return the content words of some turns, each turn's told once."""
+        return frozenset().union(*map(self._content_of, turn_indices))
+
+    def _content_of(self, turn_index: int) -> frozenset[str]:
         if turn_index not in self._content:
-            self._content[turn_index] = content_words(self.reading.turns[turn_index].words, self.function_words)
+            words = self.reading.turns[turn_index].words
+            self._content[turn_index] = frozenset(content_words(words, self.function_words))
         return self._content[turn_index]
 
     def is_told(self, found: FoundQuestion) -> bool:
@@ -72,7 +76,7 @@ class Story:
 
     def is_taken_up(self, found: FoundQuestion) -> bool:
         """Tell whether the question holds a content word of the other's last turns."""
-        heard = (word for index in self._others(found) for word in self.content_of(index))
+        heard = self.content_of(*self._others(found))
         said = content_words(self.reading.words[found.first_word : found.end_word], self.function_words)
         return bool(echoed(said, heard))
 

@@ -127,6 +127,8 @@ def _has_content(token: str, function_words: frozenset[str]) -> bool:
 def echoed(said: Iterable[str], heard: Iterable[str]) -> frozenset[str]:
     """Return the words of `heard` that come back in `said`, written or sounding alike."""
     said_words = frozenset(said)
+    if not said_words:
+        return said_words
     return frozenset(word for word in frozenset(heard) if word in said_words or _has_echo(word, said_words))
 
 

@@ -75,4 +75,4 @@ def test_phrases_for_an_item_hold_its_own_its_lists_and_those_of_phases():
 
 def test_what_was_learned_is_listened_to_by_items_and_by_occasions():
     [warm] = [item for item in BASIC.items if item.id == "warm_transfer"]
-    assert learned_by([warm]) == {"warm_transfer", "transfer"}
+    assert learned_by([warm]) == {"warm_transfer": {"agent"}, "transfer": {"agent"}}

@@ -19,6 +19,7 @@ from pipeline.leidraad.reading import read
 from tests.pipeline.leidraad.talk import talk
 
 HELLO = TextModel(("hello",), np.array([-2.0], dtype=np.float32), {"w=hallo": np.array([6.0], dtype=np.float32)})
+BY_AGENT = {"hello": {"agent"}}
 KINDS = Linear(("none", "open"), np.zeros(2, dtype=np.float32), {"rule=open": np.array([0, 3], dtype=np.float32)})
 
 
@@ -64,7 +65,7 @@ def test_the_likeliest_stretches_of_a_turn_are_found_and_do_not_overlap():
     reading = read(talk("A Dat is goed. Hallo. Hallo daar."))
     found = [
         (place.key, place.first_word, place.end_word, place.turn_index)
-        for place in learned_places(reading, HELLO, HELLO.classes)
+        for place in learned_places(reading, HELLO, BY_AGENT)
     ]
     assert found == [
         ("learned.hello", 3, 4, 0),
@@ -74,12 +75,21 @@ def test_the_likeliest_stretches_of_a_turn_are_found_and_do_not_overlap():
 
 
 def test_names_and_numbers_are_not_heard():
-    plain = [place.likeness for place in learned_places(read(talk("A hallo Hallo 12")), HELLO, HELLO.classes)]
-    assert plain == [place.likeness for place in learned_places(read(talk("A hallo [naam] 12")), HELLO, HELLO.classes)]
+    plain = [place.likeness for place in learned_places(read(talk("A hallo Hallo 12")), HELLO, BY_AGENT)]
+    assert plain == [place.likeness for place in learned_places(read(talk("A hallo [naam] 12")), HELLO, BY_AGENT)]
+
+
+def test_only_turns_of_who_must_say_it_are_looked_at():
+    reading = read(talk("A Hallo.", "C Hallo."))
+    found = [
+        [place.turn_index for place in learned_places(reading, HELLO, {"hello": who})]
+        for who in ({"citizen"}, {"agent"})
+    ]
+    assert found == [[1], [0]]
 
 
 def test_nothing_learned_finds_nothing():
-    assert list(learned_places(read(talk("A hallo")), nothing_learned().said, ())) == []
+    assert list(learned_places(read(talk("A hallo")), nothing_learned().said, {})) == []
 
 
 def test_weights_are_read_as_they_were_written(tmp_path):
