@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.findings import Findings
+from pipeline.findings import Findings, Question
+from pipeline.measures.version import MEASURE_VERSION
 from pipeline.rederive import Change, derive_again, rescore
 from pipeline.toolbox import LeidraadInUse
 from tests.factories import make_absent_cue, make_conversation, make_findings, make_record
@@ -156,3 +157,35 @@ def test_a_call_without_findings_to_trust_is_scored_wholly(records, how):
 
     finder = ChangesVersion()
     assert (versions_after(records, finder), finder.asked) == ({2}, [])
+
+
+class AsksFirst(CueFinder):
+    """Finds besides that the agent's first turn asks for a fact."""
+
+    def find(self, conversation):
+        [first, *_] = [index for index, turn in enumerate(conversation.turns) if turn.speaker == "agent"]
+        turn = conversation.turns[first]
+        asked = Question(first, 0, 2, turn.span, "agent", "factual", None, None)
+        return replace(super().find(conversation), questions=(asked,))
+
+
+def test_by_another_guide_a_call_is_what_it_would_be_if_derived_for_the_first_time(records, tmp_path):
+    records.write_record(make_record())
+    changes(records, version=1)
+    again = make_stores(tmp_path / "again").records
+    again.write_record(make_record())
+    for store in (records, again):
+        list(rescore(store, LeidraadInUse(AsksFirst(leidraad_version=2), ITEMS)))
+
+    assert findings_of(records).questions
+    assert findings_of(records) == findings_of(again)
+
+
+@pytest.mark.parametrize(("measure_version", "silences"), [(MEASURE_VERSION, 0), ("0", 3)])
+def test_measures_are_taken_anew_only_where_their_definitions_changed(records, measure_version, silences):
+    records.write_record(make_record())
+    changes(records, version=1)
+    records.write_findings(replace(findings_of(records), silences=(), measure_version=measure_version))
+    changes(records, version=2)
+
+    assert len(findings_of(records).silences) == silences
