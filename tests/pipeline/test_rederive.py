@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.findings import Findings, Question
+from pipeline.findings import Findings
 from pipeline.measures.version import MEASURE_VERSION
 from pipeline.rederive import Change, derive_again, rescore
 from pipeline.toolbox import LeidraadInUse
@@ -165,7 +165,7 @@ class AsksFirst(CueFinder):
     def find(self, conversation):
         [first, *_] = [index for index, turn in enumerate(conversation.turns) if turn.speaker == "agent"]
         turn = conversation.turns[first]
-        asked = Question(first, 0, 2, turn.span, "agent", "factual", None, None)
+        asked = replace(make_findings("").questions[0], turn_index=first, span=turn.span, kind="factual")
         return replace(super().find(conversation), questions=(asked,))
 
 
