@@ -3,8 +3,9 @@
 Under noise the level of all sound hides weak beginnings and ends: a final *s* lies below hum, a vowel below hiss. In
 narrow bands they still stand out. So each frame of 10 ms is judged by how unlikely it would be as noise alone (the
 likelihood ratio of Sohn, Kim & Sung 1999, IEEE Signal Processing Letters 6(1), with the signal-to-noise ratio taken
-from the frame itself), by its clearest bands, and by the voice activity model, each from 0.35 s before to 0.35 s after,
-weighed together by logistic regression. `python -m tests.bench.edges` makes the weights.
+from the frame itself), by its clearest bands, and by the voice activity model, each from 0.6 s before to 0.6 s after,
+weighed together by logistic regression. The log odds are averaged over 0.27 s: single frames are seldom sure.
+`python -m tests.bench.edges` makes the weights.
 """
 
 from collections.abc import Iterator
@@ -30,8 +31,10 @@ LOWEST_HZ, HIGHEST_HZ = 250.0, 3_600.0
 BLOCK_FRAMES = 1_500
 """Fifteen seconds are transformed at a time; hours at once would take gigabytes."""
 
-OFFSETS = (-35, -20, -10, -5, 0, 5, 10, 20, 35)
+OFFSETS = (-60, -45, -35, -25, -18, -12, -6, 0, 6, 12, 18, 25, 35, 45, 60)
 """Frames before and after that a frame is judged by."""
+STEADY = 27
+"""Frames whose log odds are averaged: noise comes and goes faster, speech seldom."""
 
 MOST_RATIO = 300.0
 CLEAREST = 3
@@ -63,7 +66,7 @@ def edge_odds(samples: Samples, probability: Levels, quiet: Mask) -> Levels:
     odds = np.full(len(signals), BIAS, dtype=np.float32)
     for weight, (signal, offset) in zip(WEIGHTS, product(signals.T, OFFSETS), strict=True):
         odds += np.float32(weight) * moved(signal, offset)
-    return odds.astype(np.float64)
+    return np.asarray(uniform_filter1d(odds.astype(np.float64), STEADY))
 
 
 def edge_signals(samples: Samples, probability: Levels, quiet: Mask) -> Signals:

@@ -71,6 +71,21 @@ def test_there_is_a_weight_for_each_signal_at_each_offset():
     assert len(speech_edges.WEIGHTS) == judged(hiss(2, rate_hz=MODEL_RATE_HZ)).shape[1] * len(OFFSETS)
 
 
+def test_odds_are_averaged_over_a_quarter_of_a_second(monkeypatch):
+    # Of all signals only the model's log odds count, as they are: -5 until frame 100, 0 from there on; and a bias of 1.
+    weights = np.zeros(3 * len(OFFSETS))
+    weights[2 * len(OFFSETS) + OFFSETS.index(0)] = 1.0
+    monkeypatch.setattr(speech_edges, "WEIGHTS", weights)
+    monkeypatch.setattr(speech_edges, "BIAS", 1.0)
+    probability = np.where(np.arange(200) < 100, 1 / (1 + np.exp(5)), 0.5)
+    odds = edge_odds(hiss(2, rate_hz=MODEL_RATE_HZ), probability, np.ones(200, dtype=bool))
+
+    assert odds[[50, 150]] == pytest.approx([-4, 1], abs=1e-3)
+    # Over three frames first: -3.33 at 99 and -1.67 at 100. So 73 to 99 make 26 of -5 and one of -3.33, 100 to 126 one
+    # of -1.67 and 26 of 0.
+    assert odds[[86, 113]] == pytest.approx([1 - 133.333 / 27, 1 - 1.667 / 27], abs=1e-3)
+
+
 def test_speech_under_noise_has_its_edges():
     # 10 dB above the noise.
     [channel] = find_activity([voice(8, (2, 4), (5, 6), noise_db=-30.0)], LoudIsSpeech(above_db=-26.0), ACTIVITY)
