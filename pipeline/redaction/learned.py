@@ -17,7 +17,7 @@ from pipeline.errors import SettingsError
 from pipeline.redaction.rows import PLACES, Ints, Rows
 from pipeline.redaction.traits import traits_of
 
-WEIGHTS = Path(__file__).parent / "learned_v3.npz"
+WEIGHTS = Path(__file__).parent / "learned_v4.npz"
 CACHED_WORDS = 50_000
 """Words whose vectors are remembered, some 10 MB."""
 INNER, OUTER = (-3, -2, -1, 0, 1, 2, 3), (-4, -2, -1, 0, 1, 2, 4)
@@ -67,9 +67,9 @@ class Tagger:
         word[own + _MARGIN] += self.places[rows.places[own] + STARTS].sum(axis=1)
         np.maximum(word, 0, out=word)
         inner = np.zeros((len(word), len(layers["inner_bias"])), dtype=np.float32)
-        inner[seen] = np.maximum(_product(_beside(word, seen, INNER), layers["inner"]) + layers["inner_bias"], 0)
-        outer = _product(_beside(inner, wanted, OUTER), layers["outer"])
-        outer = np.maximum(outer + layers["outer_bias"], 0) + inner[wanted]
+        inner[seen] = _rectified(_product(_beside(word, seen, INNER), layers["inner"]), layers["inner_bias"])
+        outer = _rectified(_product(_beside(inner, wanted, OUTER), layers["outer"]), layers["outer_bias"])
+        outer += inner[wanted]
         odds = _product(outer, layers["last"]) + _product(word[wanted], layers["direct"]) + layers["bias"]
         odds = np.exp(odds - odds.max(axis=1, keepdims=True))
         return np.asarray(odds / odds.sum(axis=1, keepdims=True), dtype=np.float32)
@@ -99,6 +99,13 @@ def _beside(rows: Floats, at: Ints, offsets: Sequence[int]) -> Floats:
     """Put the rows at some offsets from each wanted row one behind the other."""
     beside: Floats = rows[at[:, None] + np.array(offsets)].reshape(len(at), -1)
     return beside
+
+
+def _rectified(rows: Floats, bias: Floats) -> Floats:
+    """Add the bias and cut what is below 0, in place."""
+    rows += bias
+    np.maximum(rows, 0, out=rows)
+    return rows
 
 
 def _product(rows: Floats, matrix: Floats) -> Floats:

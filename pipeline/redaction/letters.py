@@ -162,8 +162,8 @@ def _amid_letters(tokens: Sequence[Token], index: int, before: Sequence[Symbol])
 def _letter_of(tokens: Sequence[Token], index: int) -> Symbol | None:
     """Read `b`, `B van Bernard` or `bee van Bernard`; a lone `u` is a word, as is `'s`."""
     token, folded = tokens[index], tokens[index].shape.folded
-    letter = folded if len(folded) == 1 and folded.isalpha() else _LETTER_NAMES.get(folded)
-    if letter is None or token.text[:1] in ("'", "\u2019", "\u2018", "`"):
+    letter = letter_said(folded)
+    if not letter or token.text[:1] in ("'", "\u2019", "\u2018", "`"):
         return None
     is_word = len(folded) > 1 or folded == "u"
     is_linked = folded_at(tokens, index + 1) in _LINK_WORDS
@@ -177,6 +177,11 @@ def _letter_of(tokens: Sequence[Token], index: int) -> Symbol | None:
     if is_word:
         return None
     return Symbol(index, index + 1, letter, "spelled")
+
+
+def letter_said(folded: str) -> str:
+    """Return the letter that a word is or names, `bee` too; empty for other words."""
+    return folded if len(folded) == 1 and folded.isalpha() else _LETTER_NAMES.get(folded, "")
 
 
 def spelled_acronyms(tokens: Sequence[Token]) -> frozenset[int]:

@@ -1,6 +1,6 @@
 """Masking: what must not be written down is replaced before anything is."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import chain, pairwise
 
@@ -9,10 +9,12 @@ from pipeline.redaction.addresses import find_house_numbers
 from pipeline.redaction.answers import find_answers
 from pipeline.redaction.birth_parts import find_birth_days, find_birth_months, find_birth_years
 from pipeline.redaction.births import find_births
-from pipeline.redaction.contexts import contexts_of, spelled_announcements
+from pipeline.redaction.completions import find_completions
+from pipeline.redaction.contexts import Contexts, contexts_of, spelled_announcements
 from pipeline.redaction.dates import appointments, find_dates
 from pipeline.redaction.emails import find_email_echoes, find_emails, public_addresses
 from pipeline.redaction.harmless import telling_nobody
+from pipeline.redaction.joining import BETWEEN, FILLERS, LEADING
 from pipeline.redaction.learned import Tagger, bundled
 from pipeline.redaction.learned_marks import find_learned
 from pipeline.redaction.letters import spelled_acronyms
@@ -29,30 +31,19 @@ from pipeline.redaction.people import (
     roster_of,
 )
 from pipeline.redaction.remainders import find_remainders
-from pipeline.redaction.runs import LINKS, runs_of
+from pipeline.redaction.runs import LINKS, Run, runs_of
 from pipeline.redaction.spellings import find_sounds, find_spellings
 from pipeline.redaction.symbols import symbols_of
 from pipeline.redaction.tokens import Mark, Token, tokens_of
 
-REDACTION_VERSION = "7"
+REDACTION_VERSION = "8"
 """Of the rules and of the learned weights; a new meaning of either is a new version."""
+LEARNED_PASSES = 2
 MAX_BRIDGE = 4
-BRIDGES = frozenset(
-    """
-    eh uh euh ehm uhm em hm hmm nee ne sorry pardon wacht wachtsje wachte even efkes ik bedoel bedoelde zei zeg sei sis
-    o oh streep streepje strepje strepke koppelteken slash punt komma liggend laag spatie de van fan
-    """.split()
-)
-"""Words between two parts of one dictation that belong to it."""
-
-_LINKING = frozenset("en dan nog dus weer huisnummer husnumer husnummer nummer numer letters kijken sjen".split())
-"""Words that lead on to the next part of a number."""
 _LINKED = frozenset(("bsn", "iban", "telefoon", "kenteken", "postcode", "nummer", "email"))
 """Kinds that such words go on with; `en` between two names, or two dates, parts them."""
 _UNBROKEN = frozenset(("bsn", "iban", "telefoon", "kenteken", "geboortedatum", "nummer"))
 """Kinds in which one strange word between two parts is a part that was misheard."""
-_BETWEEN = LINKS | frozenset("of tot met uit ut yn in op mei naar nei nummer numer huisnummer".split())
-"""Words that may stand between two numbers and are no part of either."""
 _LETTERED = frozenset(("iban", "kenteken", "postcode", "nummer"))
 
 
@@ -107,7 +98,8 @@ def _find(conversation: Conversation, roster: Roster, tagger: Tagger | None) -> 
     _claim(kinds, tokens, find_answers(tokens, lambda: symbols_of(tokens, spelled), contexts))
     _claim(kinds, tokens, find_remainders(tokens, symbols, kinds))
     _take_articles(kinds, tokens)
-    _bridge(kinds, tokens, frozenset(kinds))
+    masked = {index: token.text[1:-1] for index, token in enumerate(tokens) if token.is_masked}
+    _bridge(kinds, tokens, masked, frozenset(kinds))
     postcodes = [mark for mark in numbers if mark.kind == "postcode"]
     _claim(kinds, tokens, find_house_numbers(tokens, symbols, postcodes))
     organisations = organisation_words(tokens, conversation, roster)
@@ -115,14 +107,38 @@ def _find(conversation: Conversation, roster: Roster, tagger: Tagger | None) -> 
     letters = [symbol for symbol in symbols if symbol.start not in kinds]
     _claim(kinds, tokens, (*names, *find_spellings(tokens, runs_of(tokens, letters, contexts), names)))
     _claim(kinds, tokens, find_sounds(tokens))
-    learned = list(find_learned(tokens, kinds, tagger)) if tagger else []
-    if learned:
-        public = telling_nobody(tokens, runs) | spelled_acronyms(tokens) | public_addresses(tokens, contexts)
-        ruled = organisations | public | kinds.keys()
-        learned = [mark for mark in learned if mark.start not in ruled]
-        _claim(kinds, tokens, learned)
-        _bridge(kinds, tokens, {mark.start for mark in learned})
+    _claim(kinds, tokens, list(find_completions(tokens, kinds)))
+    if tagger:
+        _learn(kinds, tokens, tagger, lambda: organisations | _public(tokens, runs, contexts))
     return kinds
+
+
+def _public(tokens: Sequence[Token], runs: Sequence[Run], contexts: Contexts) -> frozenset[int]:
+    return telling_nobody(tokens, runs) | spelled_acronyms(tokens) | public_addresses(tokens, contexts)
+
+
+def _learn(kinds: dict[int, str], tokens: Sequence[Token], tagger: Tagger, closed: Callable[[], Set[int]]) -> None:
+    """Add what was learned, then once more what it says where that is known: echoes, and the rest of a number.
+
+    Args:
+        kinds: per token its mask; what is likely is added.
+        tokens: of the whole conversation.
+        tagger: what was learned.
+        closed: tokens that tell nobody apart and stay.
+    """
+    public: Set[int] | None = None
+    since: Set[int] | None = None
+    for _ in range(LEARNED_PASSES):
+        known = frozenset(kinds)
+        learned = list(find_learned(tokens, kinds, tagger, since))
+        public = closed() if learned and public is None else public or frozenset()
+        learned = [mark for mark in learned if mark.start not in public]
+        if not learned:
+            return
+        _claim(kinds, tokens, learned)
+        _bridge(kinds, tokens, {}, {mark.start for mark in learned})
+        _claim(kinds, tokens, list(find_completions(tokens, kinds)))
+        since = kinds.keys() - known
 
 
 def _claim(kinds: dict[int, str], tokens: Sequence[Token], marks: Iterable[Mark]) -> None:
@@ -133,18 +149,21 @@ def _claim(kinds: dict[int, str], tokens: Sequence[Token], marks: Iterable[Mark]
                 kinds.setdefault(index, mark.kind)
 
 
-def _bridge(kinds: dict[int, str], tokens: Sequence[Token], found: Set[int]) -> None:
+def _bridge(kinds: dict[int, str], tokens: Sequence[Token], masked: Mapping[int, str], found: Set[int]) -> None:
     """Mask what stands between two parts of one dictation in a turn: `1 2 3, nee sorry, 1 2 4`.
 
     Args:
         kinds: per token its mask; what is bridged is added.
         tokens: of the whole conversation.
+        masked: kinds of the tokens that were masked before.
         found: masks of which one must be part of a pair.
     """
-    known = {index: token.text[1:-1] for index, token in enumerate(tokens) if token.is_masked} | kinds
-    for before, after in pairwise(sorted(known)):
+    known = {**masked, **kinds}
+    for before, after in pairwise(sorted(known) if found else ()):
+        if not 1 < after - before <= MAX_BRIDGE + 1:
+            continue
         between = range(before + 1, after)
-        is_short = 0 < len(between) <= MAX_BRIDGE and tokens[before].turn == tokens[after].turn
+        is_short = tokens[before].turn == tokens[after].turn
         is_new = is_short and (before in found or after in found)
         is_one = is_new and known[before] == known[after] and known[before] != EMPLOYEE
         if is_one and _is_part([tokens[index] for index in between], known[before]):
@@ -154,10 +173,10 @@ def _bridge(kinds: dict[int, str], tokens: Sequence[Token], found: Set[int]) -> 
 def _is_part(words: Sequence[Token], kind: str) -> bool:
     """Say whether words between two parts belong to the dictation: they lead on, or one was misheard."""
     said = [word.shape.folded for word in words]
-    leading = BRIDGES | _LINKING if kind in _LINKED else BRIDGES
+    leading = LEADING if kind in _LINKED else FILLERS
     if all(word in leading or not word for word in said):
         return True
-    return len(words) == 1 and kind in _UNBROKEN and said[0] not in _BETWEEN
+    return len(words) == 1 and kind in _UNBROKEN and said[0] not in LINKS | BETWEEN
 
 
 def _take_articles(kinds: dict[int, str], tokens: Sequence[Token]) -> None:

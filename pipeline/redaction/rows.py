@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.redaction.contexts import ContextKind
+from pipeline.redaction.repeated import MOST_REPEATED, chars_of, repeated_numbers, repeated_words
 from pipeline.redaction.tokens import CACHE_SIZE, Token
 from pipeline.redaction.traits import traits_of
 
@@ -29,6 +30,8 @@ _DIGITS = np.array([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 15])
 _SAME_RUN = 2
 _REACH, _SHORT_REACH = 3, 1
 """Words on either side of a number or letter, and of what may be a name, that may belong to it."""
+_MOST_ENCLOSED = 8
+"""Words between two masks."""
 _PLAIN = frozenset(
     """
     u een ien 't t o die jo wel meer ben even hier zelf oan wil haar man anders huis eens ek binne lang echt toen elke
@@ -38,8 +41,9 @@ _PLAIN = frozenset(
 """Frequent words that are part of something only beside others that are."""
 _LATE_TURN = 3
 _FARTHEST = 10**6
-_FACTS = (0, 8, 16, 24, 32)
-"""Where what a word announces lies (0: nothing), its mask (0: none), its digits, if it is dictable, and its reach."""
+_FACTS = (0, 8, 16, 24, 32, 40)
+"""Where what a word announces lies (0: nothing), its mask (0: none), its digits, if it is dictable, its reach,
+and if it is digits or letters."""
 _FACT = 255
 _MOST_DIGITS = 255
 
@@ -76,6 +80,8 @@ PLACES = (
     (len(_DIGITS) + 1) * 2,  # digits of the run that a row is part of, or not
     3 * (_LATE_TURN + 1),  # the turn in the call, and its speaker
     3,  # no capital; a capital that grammar asks for; one that it does not
+    1 + 2 * len(KINDS),  # the mask that the same word gets elsewhere, or one that sounds the same
+    MOST_REPEATED + 1,  # characters dictated in one go that are part of a masked number
 )
 """How many values each thing has that is known of a row's place."""
 
@@ -88,7 +94,14 @@ def _facts_of(text: str) -> int:
     mask = 1 + KINDS.index(text[1:-1]) if text[:1] == "[" and text[1:-1] in KINDS else 0
     reach = _REACH if traits.is_dictable else _SHORT_REACH if traits.may_be_name else 0
     reach = 0 if text in _PLAIN else reach
-    found = (topic, mask, min(traits.digit_count, _MOST_DIGITS), int(traits.is_dictable), reach)
+    found = (
+        topic,
+        mask,
+        min(traits.digit_count, _MOST_DIGITS),
+        int(traits.is_dictable),
+        reach,
+        int(bool(chars_of(text))),
+    )
     return sum(one << place for one, place in zip(found, _FACTS, strict=True))
 
 
@@ -117,17 +130,35 @@ def rows_of(tokens: Sequence[Token], kinds: Mapping[int, str]) -> Rows:
     capitals = np.zeros(len(texts), dtype=np.int64)
     capitals[at] = [2 if token.is_proper else int(token.shape.is_capital) for token in tokens]
     facts = (np.array([_facts_of(text) for text in texts])[:, None] >> np.array(_FACTS)) & _FACT
-    places = _places(facts[:, :4], turns, np.array(speaker_of)[turns], capitals)
-    return Rows(tuple(texts), places, at, _doubtful(facts, at[opens] - 1))
+    repeated = np.zeros((len(texts), 2), dtype=np.int64)
+    masks = {index: KINDS.index(kind) for index, kind in kinds.items()}
+    repeated[at, 0] = repeated_words(tokens, masks, len(KINDS))
+    repeated[at, 1] = repeated_numbers(tokens, masks, np.flatnonzero(facts[at, 5]).tolist())
+    places = np.concatenate([_places(facts[:, :4], turns, np.array(speaker_of)[turns], capitals), repeated], axis=1)
+    may_belong = np.zeros(len(texts), dtype=bool)
+    may_belong[at] = repeated[at, 0] > 0
+    may_belong |= _enclosed(facts[:, 1], turns)
+    return Rows(tuple(texts), places, at, _doubtful(facts, at[opens] - 1, may_belong))
 
 
-def _doubtful(facts: Ints, openings: Ints) -> Ints:
-    """Return the words near what can be dictated, and those that can be names, with the words beside them."""
+def _enclosed(masks: Ints, turns: Ints) -> NDArray[np.bool_]:
+    """Say per row whether it lies between two masks of a kind that are near each other in a turn."""
+    found = np.zeros(len(masks), dtype=bool)
+    at = np.flatnonzero(masks)
+    for before, after in pairwise(at.tolist()):
+        is_one = masks[before] == masks[after] and turns[before] == turns[after]
+        if is_one and 1 < after - before <= _MOST_ENCLOSED + 1:
+            found[before + 1 : after] = True
+    return found
+
+
+def _doubtful(facts: Ints, openings: Ints, may_belong: NDArray[np.bool_]) -> Ints:
+    """Return the words near what can be dictated, possible names, and those between masks or masked elsewhere."""
     reach = facts[:, 4]
     near = np.zeros(len(facts) + 2 * _REACH, dtype=bool)
     for step in range(-_REACH, _REACH + 1):
         near[_REACH + step : _REACH + step + len(facts)] |= reach >= max(abs(step), 1)
-    is_near = near[_REACH:-_REACH]
+    is_near = near[_REACH:-_REACH] | may_belong
     is_near[openings] = False
     return np.flatnonzero(is_near & (facts[:, 1] == 0))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from pipeline.redaction.contexts import ContextKind, Contexts, context_of
+from pipeline.redaction.joining import JOINING
 from pipeline.redaction.letters import Symbol, is_bank
 from pipeline.redaction.number_words import digits_of
 from pipeline.redaction.tokens import Token
@@ -20,17 +21,8 @@ MAX_ASIDE = 8
 
 _COMPLETE: dict[ContextKind, int] = {"bsn": 9, "telefoon": 10, "iban": 14}
 
-LINKS = frozenset(
-    """
-    + = en uh eh ehm uhm em hm hmm mm mhm mhmm ja jaja jawel nee ne niet net oke ok okee klopt kloppet precies krekt
-    juist goed sorry pardon oh o nou no dus dan daarna dernei toen do streepje streep strepje strepke slash schuine
-    koppelteken punt komma spatie spaasje plus maar mar was wie is het it dat moet moat moest moast zijn wezen weze
-    eerst earst laatste lest leste last as als cijfers cijfer sifers sifer herhaal werhelje nog noch keer kear even
-    efkes wacht wachte wachtsje begint opnieuw opnij ik zeg zei sis sei bedoel bedoelde correctie fout verkeerd
-    ferkeard aan elkaar gevolgd folge door vervolgens hoor hear zo sa ook ek prima dudlik duidelijk een ien 'n n de
-    die dy twee dubbel en-dan nul jawis kijken kijk sjen sjoch verder fierder
-    """.split()
-)
+LINKS = (JOINING | frozenset("een ien 'n n twee dubbel nul".split())) - frozenset(("nummer", "numer"))
+"""With numerals that are said of a dictation (`een nul vergeten`, `twee keer`), without what announces one."""
 _OF = frozenset("van fan de bij by it het".split())
 _MOST_OF = 2
 _CORRECTIONS = frozenset(

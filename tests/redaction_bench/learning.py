@@ -1,6 +1,6 @@
 """Which sets the tagger learns from, and how well it does on a set whose author it never read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.redaction.learned import Tagger, nothing_learned
 from tests.bench.cues.confusions import read_confusions
@@ -9,26 +9,34 @@ from tests.redaction_bench.examples import PENS, SPENT, examples_of, ordinary_ex
 from tests.redaction_bench.items import Item, read_items
 from tests.redaction_bench.maskers import ours
 from tests.redaction_bench.scores import Ratio, figures, total
-from tests.redaction_bench.training import learn
+from tests.redaction_bench.training import Drawer, Version, learn
 
 Figures = dict[str, Ratio]
+OWN = "own"
 
 
 def learn_all() -> Tagger:
     """Learn from all sets."""
-    examples = [example for name in (*SPENT, *PENS, "own") for example in examples_of(name)]
-    return learn(examples, ordinary_examples(), read_confusions(TABLE))
+    drawer = Drawer(read_confusions(TABLE))
+    sets = {name: drawer.versions(examples_of(name)) for name in (*SPENT, *PENS, OWN)}
+    return learn(_without("", sets), drawer.versions(ordinary_examples()), drawer.columns)
 
 
 def left_out() -> Iterator[tuple[str, Figures, Figures]]:
     """Yield each set of others with the figures of the rules alone, and with what was learned from all other sets."""
-    sets = {name: examples_of(name) for name in (*SPENT, *PENS, "own")}
-    ordinary, confusions = ordinary_examples(), read_confusions(TABLE)
+    drawer = Drawer(read_confusions(TABLE))
+    sets = {name: drawer.versions(examples_of(name)) for name in (*SPENT, *PENS, OWN)}
+    ordinary = drawer.versions(ordinary_examples())
     for name in (*SPENT, *PENS):
-        examples = [example for other, own in sets.items() if other != name for example in own]
         items = read_items(set_file(name))
-        tagger = learn(examples, ordinary, confusions)
+        tagger = learn(_without(name, sets), ordinary, drawer.columns)
         yield name, measured(items, nothing_learned()), measured(items, tagger)
+
+
+def _without(left_out: str, sets: Mapping[str, list[list[Version]]]) -> list[list[Version]]:
+    """Return what is learned from: our own lines twice."""
+    names = [name for name in (*sets, OWN) if name != left_out]
+    return [versions for name in names for versions in sets[name]]
 
 
 def measured(items: Sequence[Item], tagger: Tagger) -> Figures:

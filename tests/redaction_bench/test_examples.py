@@ -4,7 +4,7 @@ from pipeline.redaction.rows import KINDS
 from tests.bench.cues.confusions import read_confusions
 from tests.bench.cues.measuring import TABLE
 from tests.redaction_bench.examples import PENS, SPENT, Example, Said, examples_of, ordinary_examples, set_file
-from tests.redaction_bench.rewriting import rewritten
+from tests.redaction_bench.rewriting import echoed, interposed, rewritten, torn
 
 
 def drawn(seed):
@@ -22,7 +22,7 @@ def test_every_set_is_read_with_the_kinds_of_the_program():
 
 
 def test_the_set_for_the_final_figure_is_not_learned_from():
-    assert not any("blind8" in str(set_file(name)) for name in (*SPENT, *PENS))
+    assert not any("blind9" in str(set_file(name)) for name in (*SPENT, *PENS))
 
 
 def test_words_between_two_parts_teach_nothing_where_authors_differ():
@@ -60,3 +60,38 @@ def test_numbers_and_names_are_written_anew_and_keep_their_labels():
 
 def test_the_same_draw_writes_the_same():
     assert rewritten(EXAMPLE, drawn(3), CONFUSIONS) == rewritten(EXAMPLE, drawn(3), CONFUSIONS)
+
+
+def test_what_is_masked_is_repeated_by_the_other_party_with_its_kind():
+    example = Example("nl", (("citizen", (Said("negen", "bsn", "bsn"), Said("vier", "bsn", "bsn"))),))
+    versions = [echoed(example, drawn(seed)) for seed in range(40)]
+
+    assert {speaker for version in versions for speaker, _ in version.turns[1:]} == {"agent"}
+    said = [word for version in versions for word in version.turns[1][1] if word.kind]
+    assert {word.text for word in said} == {"negen", "vier", "94", "9", "4"}
+    assert {(word.kind, word.ruled) for word in said} == {("bsn", None)}
+
+
+def test_where_nothing_is_masked_nothing_is_repeated():
+    example = Example("nl", (("citizen", (Said("ja", None, None),)),))
+
+    assert echoed(example, drawn(0)) is example
+
+
+def test_masked_words_are_cut_joined_and_interrupted_and_stay_masked():
+    words = (Said("graag", None, None), *(Said(text, "kenteken", None) for text in ("zeven", "kilo", "victor")))
+    made = [torn(words, drawn(seed), "nl") for seed in range(1000)]
+
+    assert all(version[0] == words[0] and {word.kind for word in version[1:]} == {"kenteken"} for version in made)
+    texts = {" ".join(word.text for word in version) for version in made}
+    assert "graag ze ven kilo victor" in texts
+    assert "graag zevenkilo victor" in texts
+    assert "graag zeven kilo eh victor" in texts
+
+
+def test_an_ordinary_word_alone_is_no_name():
+    versions = [interposed(EXAMPLE, drawn(seed), ["wasmand"]) for seed in range(100)]
+    added = [words for version in versions if len(version.turns) == 3 for _, words in version.turns]
+
+    assert added
+    assert all(word.kind is None for words in added for word in words if word.text == "wasmand")

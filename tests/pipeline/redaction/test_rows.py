@@ -5,7 +5,7 @@ from pipeline.redaction.rows import KINDS, PLACES, TOPICS, rows_of
 from pipeline.redaction.tokens import tokens_of
 from tests.pipeline.redaction.tuning import talk
 
-ASKED, TURNS_AGO, TOLD, BEFORE, BEHIND, SPEAKER, SINCE, LEFT, _, RUN, _, CAPITAL = range(len(PLACES))
+ASKED, TURNS_AGO, TOLD, BEFORE, BEHIND, SPEAKER, SINCE, LEFT, _, RUN, _, CAPITAL, WORD, NUMBER = range(len(PLACES))
 
 
 def rows(*turns, kinds=None):
@@ -59,6 +59,23 @@ def test_the_digits_of_a_run_are_counted_over_one_other_word():
 
 def test_a_capital_that_grammar_asks_for_is_another():
     assert rows(("citizen", "Ja Sjoukje hier")).places[1:, CAPITAL].tolist() == [1, 2, 0]
+
+
+def test_a_row_knows_what_is_masked_elsewhere_and_the_same():
+    found = rows(
+        ("citizen", "met Wietse 12 34"), ("agent", "dus wietse of Wietze 123"), kinds={1: "naam", 2: "bsn", 3: "bsn"}
+    )
+    name = 1 + KINDS.index("naam")
+
+    # rows: <citizen> met [naam] [bsn] [bsn] <agent> dus wietse of Wietze 123
+    assert found.places[:, WORD].tolist() == [0, 0, 0, 0, 0, 0, 0, name, 0, name + len(KINDS), 0]
+    assert found.places[:, NUMBER].tolist() == [0] * 10 + [3]
+
+
+def test_words_between_two_masks_are_looked_at():
+    found = rows(("citizen", "zeg maar alles wat je denkt dat"), kinds={0: "bsn", 6: "bsn"})
+
+    assert [found.texts[at] for at in found.doubtful] == "maar alles wat je denkt".split()
 
 
 def test_words_far_from_numbers_and_names_are_not_looked_at():
