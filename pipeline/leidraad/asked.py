@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.findings import Question
-from pipeline.leidraad.learned import Linear
+from pipeline.leidraad.learned import KindModel
 from pipeline.leidraad.places import Places
 from pipeline.leidraad.question_features import question_features
 from pipeline.leidraad.question_functions import FoundQuestion, Story
@@ -18,20 +18,21 @@ NO_QUESTION = 0.65
 """What is so likely no question is left out."""
 
 
-def find_questions(story: Story, places: Places, kinds: Linear) -> tuple[Question, ...]:
+def find_questions(story: Story, places: Places, kinds: KindModel) -> tuple[Question, ...]:
     """Return the questions of both parties, in word order, of the kinds that were learned for those of the agent."""
     ruled = ruled_questions(story, places, is_eager=bool(kinds.classes))
     return tuple(_answered(one, story.reading) for one in _learned_kinds(ruled, story, kinds))
 
 
-def _learned_kinds(ruled: list[FoundQuestion], story: Story, kinds: Linear) -> Iterator[FoundQuestion]:
-    asked = 0
+def _learned_kinds(ruled: list[FoundQuestion], story: Story, kinds: KindModel) -> Iterator[FoundQuestion]:
+    own = [one for one in ruled if story.reading.turns[one.turn_index].speaker == "agent"]
+    number = 0
     for one in ruled:
         if story.reading.turns[one.turn_index].speaker != "agent" or not kinds.classes:
             yield one
             continue
-        chances = kinds.probabilities(question_features(one, asked, story))
-        asked += 1
+        chances = kinds.probabilities(question_features(own, number, story))
+        number += 1
         none = chances.pop("none", 0.0)
         kind = max(PRIORITY, key=lambda name: chances.get(name, 0.0))
         is_marked = ends_question(story.reading.words[one.end_word - 1].text)

@@ -149,7 +149,7 @@ def judge_language(scene: Scene, item: Item, window: Span) -> Judgement:
         if turn.speaker != item.speaker:
             is_unusual |= language != rule.usual and len(turn.words) >= rule.words
             heard, heard_words = language, heard_words + len(turn.words)
-        elif heard is not None:
+        elif heard is not None and heard != rule.usual:
             answered += len(turn.words)
             same += len(turn.words) if language == heard else 0
     if not is_unusual or min(heard_words, answered) < rule.words:

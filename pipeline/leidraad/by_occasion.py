@@ -82,8 +82,12 @@ def _waits(scene: Scene, item: Item, occasion: Occasion) -> Iterator[Chance]:
     for span in sorted({*holds, *silences}):
         is_soft = span not in holds and span.duration_s < (occasion.min_s or 0.0)
         is_none = is_soft and span.duration_s < (occasion.soft_s or float("inf"))
-        if not is_none and _is_in_leg(scene, occasion, span) and (span in holds or _is_ended_by(scene, item, span)):
+        if is_none or not _is_in_leg(scene, occasion, span):
+            continue
+        if span in holds or _is_ended_by(scene, item, span):
             yield Chance(span, is_soft=is_soft)
+        elif not is_soft and _is_begun_by(scene, item, span):
+            yield Chance(span, is_soft=True)  # the other asks whether anybody is there, or thought for long
 
 
 def _is_in_leg(scene: Scene, occasion: Occasion, span: Span) -> bool:
@@ -98,6 +102,12 @@ def _is_ended_by(scene: Scene, item: Item, silence: Span) -> bool:
     return bool(after) and min(after, key=lambda turn: turn.span).speaker == item.speaker
 
 
+def _is_begun_by(scene: Scene, item: Item, silence: Span) -> bool:
+    """Tell whether the item's speaker spoke last before a silence."""
+    before = [turn for turn in scene.reading.turns if turn.span.end_s <= silence.start_s + 0.001]
+    return bool(before) and max(before, key=lambda turn: turn.span.end_s).speaker == item.speaker
+
+
 def _touch(left: Span, right: Span) -> bool:
     return left.start_s < right.end_s and right.start_s < left.end_s
 
@@ -106,7 +116,7 @@ def _answers(scene: Scene, item: Item, found: Found, chance: Chance) -> bool:
     """Tell whether a place lies where its occasion asks for it."""
     occasion = item.occasion
     if occasion is None or (
-        chance.end_word is not None and found.first_word < chance.end_word and not occasion.before_s
+        chance.end_word is not None and found.end_word <= chance.end_word and not occasion.before_s
     ):
         return False
     span = scene.reading.span_of(found.first_word, found.end_word)

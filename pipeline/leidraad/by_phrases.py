@@ -51,7 +51,8 @@ def _with_learned(scene: Scene, item: Item, window: Span | None, found: list[Fou
     if rule is None:
         return found
     places = list(own_places(scene, item, f"learned.{rule.name}", window))
-    likely = [_learned(scene, item, place) for place in places if place.likeness >= rule.least]
+    long = [place for place in places if place.end_word - place.first_word >= rule.words]
+    likely = [_learned(scene, item, place) for place in long if place.likeness >= rule.least]
     return [*(_doubted(one, places, rule) for one in found), *likely]
 
 

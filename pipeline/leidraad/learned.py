@@ -1,4 +1,4 @@
-"""Linear models over words and their sound, read from a file of weights; how they were trained stands in the README.
+"""Small models over words and their sound, read from a file of weights; how they were trained stands in the README.
 
 A word is described by itself, by its sound and by pieces of its sound, so that a word written wrongly, or in the other
 language's spelling, keeps most of what it means.
@@ -61,24 +61,35 @@ def _of_pair(left: str, right: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Linear:
-    """Logistic regressions, one for each class against all others; their odds are shared out.
+class KindModel:
+    """Logistic regressions, one for each class against all others, and beside them a network with one hidden layer.
+
+    The odds of the regressions are shared out; the mean of these shares and of the network's is told.
 
     Attributes:
         classes: what it tells apart.
-        bias: shape=(n_classes,), float32, natural logarithm of odds.
-        weights: of each feature, shape=(n_classes,), float32.
+        bias: shape=(n_classes + n_hidden,), float32: natural logarithms of odds, then of the hidden layer.
+        weights: of each feature, likewise.
+        outer: shape=(n_hidden + 1, n_classes), float32: from the hidden layer to the classes, its bias last; without
+            rows the regressions tell alone.
     """
 
     classes: tuple[str, ...]
     bias: NDArray[np.float32]
     weights: Mapping[str, NDArray[np.float32]]
+    outer: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
 
     def probabilities(self, features: Features) -> dict[str, float]:
         """Return how likely each class is; the sum is 1."""
         rows = [row for name in features if (row := self.weights.get(name)) is not None]
-        odds = _logistic(self.bias + np.sum(rows, axis=0)) if rows else _logistic(self.bias)
-        return dict(zip(self.classes, (odds / odds.sum()).tolist(), strict=True))
+        total = self.bias + np.sum(rows, axis=0) if rows else self.bias
+        odds = _logistic(total[: len(self.classes)])
+        shares = odds / odds.sum()
+        if len(self.outer):
+            told = np.maximum(total[len(self.classes) :], 0.0) @ self.outer[:-1] + self.outer[-1]
+            exponents = np.exp(told - told.max())
+            shares = (shares + exponents / exponents.sum()) / 2
+        return dict(zip(self.classes, shares.tolist(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,17 +180,19 @@ class Learned:
     """
 
     said: TextModel
-    kinds: Linear
+    kinds: KindModel
 
 
 def nothing_learned() -> Learned:
     """Return weights that hear nothing and leave every question the kind its rules tell."""
     none = np.zeros(0, dtype=np.float32)
-    return Learned(TextModel((), none, {}), Linear((), none, {}))
+    return Learned(TextModel((), none, {}), KindModel((), none, {}))
 
 
 def read_learned(file: Path) -> Learned:
-    """Read an `.npz` with `classes`, `bias`, `names` and `weights` of both models, under `said_` and `kinds_`.
+    """Read an `.npz` with `classes`, `bias`, `names` and `weights` of both models under `said_` and `kinds_`.
+
+    `kinds_outer` is the last layer of the network.
 
     Raises:
         SettingsError: the file is missing or is none.
@@ -187,9 +200,10 @@ def read_learned(file: Path) -> Learned:
     try:
         with np.load(file, allow_pickle=False) as kept:
             said, kinds = (_model_of(kept, part) for part in ("said", "kinds"))
+            outer = kept["kinds_outer"].astype(np.float32)
     except (OSError, ValueError, KeyError) as error:
         raise SettingsError(f"{file}: not readable as learned weights: {error}") from error
-    return Learned(TextModel(*said), Linear(*kinds))
+    return Learned(TextModel(*said), KindModel(*kinds, outer))
 
 
 def _model_of(
@@ -204,19 +218,20 @@ def _model_of(
 def checksum_of(learned: Learned) -> str:
     """Return what stands for all weights: others give other verdicts."""
     digest = hashlib.sha256()
-    models: tuple[TextModel | Linear, ...] = (learned.said, learned.kinds)
+    models: tuple[TextModel | KindModel, ...] = (learned.said, learned.kinds)
     for model in models:
         digest.update("\n".join((*model.classes, "")).encode())
         digest.update(model.bias.tobytes())
         for name in sorted(model.weights):
             digest.update(name.encode() + model.weights[name].tobytes())
+    digest.update(learned.kinds.outer.tobytes())
     return digest.hexdigest()
 
 
 def write_learned(learned: Learned, file: Path) -> None:
     """Write both models so that the same weights give the same file."""
-    parts: dict[str, TextModel | Linear] = {"said": learned.said, "kinds": learned.kinds}
-    arrays: dict[str, NDArray[Any]] = {}
+    parts: dict[str, TextModel | KindModel] = {"said": learned.said, "kinds": learned.kinds}
+    arrays: dict[str, NDArray[Any]] = {"kinds_outer": learned.kinds.outer.astype(np.float16)}
     for part, model in parts.items():
         names = sorted(model.weights)
         arrays[f"{part}_classes"] = np.array(model.classes)

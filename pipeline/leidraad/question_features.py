@@ -1,4 +1,4 @@
-"""Describes a question by its words, its form, what it takes up, where it stands and how it is answered."""
+"""Describes a question by its words, form, neighbours and answer, what it takes up and where it stands."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -13,19 +13,28 @@ LEAD_WORDS = 4
 NEAR_TURNS = 2
 """What was told lies in the other's last turns."""
 ANSWER_WORDS = 2
-WITH_RULE = frozenset({"lead0", "echo_near", "echo_ever", "told", "back", "own_turn", "turns_left", "asked_before"})
+WITH_RULE = frozenset(
+    {"lead0", "echo_near", "echo_ever", "told", "back", "own_turn", "turns_left", "asked_before"}
+    | {"core0", "core_form", "gap", "asked_last", "told_number", "known_last", "place"}
+)
 """What means another thing for each kind that the rules tell: a follow-up may take words up, a choice need not."""
+CORE_WORDS = 3
+"""The first words behind *en*, *maar*, *mevrouw*."""
+PARTICIPLE_LETTERS = 5
+PLACES = 5
+"""Parts of a call by its turns."""
 _LENGTHS = (1, 2, 3, 5, 8, 12, 18, 30)
 
 
-def question_features(found: FoundQuestion, number: int, story: Story) -> Features:
+def question_features(asked: Sequence[FoundQuestion], number: int, story: Story) -> Features:
     """Return the description of a question as the learned kinds take it.
 
     Args:
-        found: the question, with the kind that the rules tell.
-        number: of questions its speaker asked before.
+        asked: all questions of one speaker in word order, with the kinds that the rules tell.
+        number: of the question to describe.
         story: what the conversation tells around it.
     """
+    found = asked[number]
     tokens = list(spoken_tokens(story.reading, range(found.first_word, found.end_word)))
     named = [
         *(f"lead{at}={token}" for at, token in enumerate(tokens[:LEAD_WORDS])),
@@ -33,7 +42,9 @@ def question_features(found: FoundQuestion, number: int, story: Story) -> Featur
         *(f"end={token}" for token in tokens[-1:]),
         *_form(found, tokens, story),
         *_reference(found, tokens, story),
+        *_core(tokens, story),
         *_position(found, number, story.reading),
+        *_neighbours(asked, number),
         *_answer(found, story.reading),
     ]
     by_rule = (f"{found.kind}&{name}" for name in named if name.partition("=")[0] in WITH_RULE)
@@ -78,6 +89,53 @@ def _reference(found: FoundQuestion, tokens: Sequence[str], story: Story) -> Ite
     yield f"told_ever={_bucket(ever)}"
     yield f"back={story.points_back(found)}"
     yield f"has_name={len(tokens) < found.end_word - found.first_word}"
+    last = frozenset(word for index in others[-1:] for word in story.content_of(index))
+    known = [word for word in said if echoed((word,), back)] if back else []
+    known_last = [word for word in known if echoed((word,), back & last)]
+    yield f"content={min(len(said), 5)}"
+    yield f"new={min(len(said) - len(known), 4)}"
+    yield f"known_last={1 + (2 * len(known_last) >= len(said)) if known_last else 0}"
+    yield f"end_known={said[-1:] == tuple(known_last[-1:])}"
+    if others:
+        yield from _told_last(reading, reading.word_range(others[-1]))
+
+
+def _told_last(reading: Reading, words: range) -> Iterator[str]:
+    yield f"told_number={_has_number(reading, words)}"
+    yield from (f"told0={token}" for token in list(spoken_tokens(reading, words[:2]))[:1])
+
+
+def _core(tokens: Sequence[str], story: Story) -> Iterator[str]:
+    """Yield the first words without what only joins or calls, and their classes."""
+    forms = story.forms
+    behind = (at for at, token in enumerate(tokens) if token not in forms.starters or token in forms.asking)
+    core = tokens[min(next(behind, 0), max(0, len(tokens) - 2)) :]
+    classes = {
+        "asking": forms.asking, "own": forms.own, "subject": forms.subjects, "verb": forms.verbs,
+        "before": forms.before_asking,
+    }  # fmt: skip
+    told = (next((name for name, words in classes.items() if token in words), "other") for token in core[:CORE_WORDS])
+    yield f"core_form={'-'.join(told)}"
+    yield from (f"core{at}={token}" for at, token in enumerate(core[:CORE_WORDS]))
+    yield from (f"core_pair={left} {right}" for left, right in pairwise(core[: CORE_WORDS + 1]))
+    yield from (f"end_pair={left} {right}" for left, right in pairwise(tokens[-2:]))
+    if any(_may_be_participle(token) for token in tokens[2:]):
+        yield "participle"
+
+
+def _may_be_participle(token: str) -> bool:
+    is_long = len(token) >= PARTICIPLE_LETTERS
+    return is_long and token.startswith(("ge", "be", "ver")) and token.endswith(("d", "t", "en"))
+
+
+def _neighbours(asked: Sequence[FoundQuestion], number: int) -> Iterator[str]:
+    turn_index = asked[number].turn_index
+    before = asked[number - 1] if number else None
+    after = asked[number + 1] if number + 1 < len(asked) else None
+    yield f"asked_last={before.kind if before is not None else 'none'}"
+    yield f"gap={min(turn_index - before.turn_index, 5) if before is not None else 5}"
+    yield f"asked_next={after.kind if after is not None else 'none'}"
+    yield f"next_same={after is not None and after.turn_index == turn_index}"
 
 
 def _position(found: FoundQuestion, number: int, reading: Reading) -> Iterator[str]:
@@ -87,6 +145,7 @@ def _position(found: FoundQuestion, number: int, reading: Reading) -> Iterator[s
     yield f"own_turn={min(place, 4)}"
     yield f"turns_left={min(len(own) - place - 1, 4)}"
     yield f"asked_before={min(number, 4)}"
+    yield f"place={min(PLACES * found.turn_index // len(turns), PLACES - 1)}"
     words = reading.word_range(found.turn_index)
     yield f"words_before={_bucket(found.first_word - words.start)}"
     yield f"words_behind={_bucket(words.stop - found.end_word)}"
@@ -105,9 +164,13 @@ def _answer(found: FoundQuestion, reading: Reading) -> Iterator[str]:
     tokens = list(spoken_tokens(reading, range(words.start, min(words.stop, words.start + 6))))
     yield f"answer={_bucket(len(words))}"
     yield from (f"answers={token}" for token in tokens[:ANSWER_WORDS])
-    own = [token for at in words for token in tokens_of(reading.words[at].text)]
-    if any(token.isdigit() or is_mask(token) for token in own):
+    if _has_number(reading, words):
         yield "answers:number"
+
+
+def _has_number(reading: Reading, words: range) -> bool:
+    tokens = (token for at in words for token in tokens_of(reading.words[at].text))
+    return any(token.isdigit() or is_mask(token) for token in tokens)
 
 
 def _bucket(count: int) -> int:

@@ -146,11 +146,13 @@ class LearnedRule(Part):
         name: of what the learned weights tell.
         least: how likely it must be to count.
         doubt: a phrase in a stretch less likely than this is less sure.
+        words: a shorter stretch does not count: *mevrouw* is no goodbye, and phrases know *doei*.
     """
 
     name: Slug
     least: float = Field(ge=0.1, le=0.95)
     doubt: float = Field(default=0.0, ge=0, le=0.5)
+    words: int = Field(default=1, ge=1)
 
 
 class PartRule(Part):

@@ -21,6 +21,9 @@ from pipeline.normalise import fold
 from pipeline.ports import CueResult
 from pipeline.records import Conversation, Span
 
+SAID_IN_PASSING = 0.9
+"""Before a transfer nobody closes the leg: what sounds like it counts only where it is as sure as this."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -126,7 +129,8 @@ def judge(item: Item, scene: Scene) -> Judgement:
     if window is None or not _applies(item, scene, scene.view):
         return NOT_APPLICABLE
     judged = _judge_by_kind(item, scene, window)
-    is_excused = item.not_applicable.transferred and scene.view.is_transferred and judged.verdict != "said"
+    is_sure = judged.verdict == "said" and judged.confidence >= SAID_IN_PASSING
+    is_excused = item.not_applicable.transferred and scene.view.is_transferred and not is_sure
     return NOT_APPLICABLE if is_excused else judged
 
 

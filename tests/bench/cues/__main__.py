@@ -120,7 +120,7 @@ def _train() -> int:
     from tests.bench.cues.learning import LEARNED_FROM, learn, phrases, read_calls  # noqa: PLC0415
 
     calls = read_calls([call for name in LEARNED_FROM for call in corpus(name)])
-    file = LEIDRADEN / "geleerd_v2.npz"
+    file = LEIDRADEN / "geleerd_v3.npz"
     write_learned(learn(calls, phrases(), read_calls(question_stretches())), file)
     sys.stdout.write(f"written to {file}\n")
     return 0

@@ -7,19 +7,17 @@ without the recogniser's errors.
 
 import csv
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import yaml
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from models.cues_spacy import SpacyCueFinder
 from pipeline.findings import Cue
-from pipeline.leidraad.learned import Learned, Linear, TextModel, nothing_learned, word_counts
+from pipeline.leidraad.learned import Learned, TextModel, nothing_learned, word_counts
 from pipeline.leidraad.learned_places import stretches_in
 from pipeline.leidraad.load import load_leidraad
 from pipeline.leidraad.phases import LegView, leg_views, window_of
@@ -33,18 +31,15 @@ from pipeline.normalise import tokens_of
 from tests.bench.cues.confusions import Confusions, Noise, rate_for, read_confusions
 from tests.bench.cues.corpora import CORPUS, LabelledCall, conversation_of
 from tests.bench.cues.counting import best_matches
+from tests.bench.cues.learning_kinds import feature_matrix, learn_kinds
 from tests.bench.cues.measuring import TABLE
 
 BASE = "basis_v1"
 LEARNED_FROM = ("own", "own_guided", "blind4")
 ERRORS = 0.25
 PHRASE_DRAWS = 2
-RARE = 3
-"""A feature in fewer examples is left out."""
-SAID_C, KINDS_C = 3.0, 1.0
-"""Inverse strength of the ridge, chosen by cross-validation: by call, and for kinds by author."""
-KIND_WEIGHT, RARE_KIND = 0.3, 0.5
-"""An example of a kind weighs the one over its share to the power of the other: seldom kinds are else hardly told."""
+SAID_C = 3.0
+"""Inverse strength of the ridge, chosen by cross-validation by call."""
 OTHERS_PHRASE, CALLS_STRETCH, GUESSED = 0.5, 0.7, 0.7
 """Weights of examples, of which a phrase written for what is learned has 1."""
 GUESS = 0.1
@@ -145,7 +140,7 @@ def _read(call: LabelledCall, leidraad: Leidraad, finder: SpacyCueFinder) -> Rea
         own = [one for one in found if reading.turns[one.turn_index].speaker == "agent"]
         kinds = dict.fromkeys(range(len(own)), NONE)
         kinds |= {at: one.kind for one, at in best_matches(call.questions, own, reading) if at is not None}
-        questions = [(kinds[at], question_features(one, at, story)) for at, one in enumerate(own)]
+        questions = [(kinds[at], question_features(own, at, story)) for at in range(len(own))]
     return ReadCall(call, tuple(_stretches(reading, view, leidraad)), ruled, tuple(questions))
 
 
@@ -196,32 +191,20 @@ def learn(calls: Iterable[ReadCall], written: Sequence[Phrase], asked: Iterable[
         asked: stretches of calls labelled with questions only.
     """
     known = list(calls)
-    return Learned(_learn_said(known, written), _learn_kinds([*known, *asked]))
+    return Learned(
+        _learn_said(known, written), learn_kinds([question for call in (*known, *asked) for question in call.questions])
+    )
 
 
 def _learn_said(calls: Sequence[ReadCall], written: Sequence[Phrase]) -> TextModel:
     found = [stretch.tokens for call in calls for stretch in call.stretches]
     texts = {tokens: row for row, tokens in enumerate(dict.fromkeys([*found, *(one.tokens for one in written)]))}
-    rows, names = _matrix([word_counts(tokens) for tokens in texts])
+    rows, names = feature_matrix([word_counts(tokens) for tokens in texts])
     wanted = targets()
     models = [_learn_one(target, calls, written, rows, texts) for target in wanted]
     weights = np.stack([model.coef_[0] for model in models], axis=1).astype(np.float32)
     bias = np.array([model.intercept_[0] for model in models], dtype=np.float32)
     return TextModel(tuple(target.name for target in wanted), bias, dict(zip(names, weights, strict=True)))
-
-
-def _matrix(described: Sequence[Mapping[str, float]]) -> tuple[Any, list[str]]:
-    counts = Counter(name for one in described for name in one)
-    names = sorted(name for name, count in counts.items() if count >= RARE)
-    columns = {name: column for column, name in enumerate(names)}
-    cells = [
-        (row, columns[name], value)
-        for row, one in enumerate(described)
-        for name, value in one.items()
-        if name in columns
-    ]
-    row, column, value = zip(*cells, strict=True)
-    return csr_matrix((value, (row, column)), shape=(len(described), len(names)), dtype=np.float64), names
 
 
 def _learn_one(
@@ -275,20 +258,3 @@ def _found_by_rule(target: Target, call: ReadCall, stretches: Sequence[Stretch])
     holding = [one for one in stretches if one.first_word <= cue.first_word and cue.end_word <= one.end_word]
     touching = [one for one in stretches if one.first_word < cue.end_word and cue.first_word < one.end_word]
     return min(holding or touching, key=lambda one: len(one.tokens), default=None)
-
-
-def _learn_kinds(calls: Sequence[ReadCall]) -> Linear:
-    asked = [question for call in calls for question in call.questions]
-    rows, names = _matrix([features for _, features in asked])
-    kinds = np.array([kind for kind, _ in asked])
-    classes = tuple(sorted(set(kinds.tolist())))
-    models = [_fit_kind(rows, kinds == kind) for kind in classes]
-    weights = np.stack([model.coef_[0] for model in models], axis=1).astype(np.float32)
-    bias = np.array([model.intercept_[0] for model in models], dtype=np.float32)
-    return Linear(classes, bias, dict(zip(names, weights, strict=True)))
-
-
-def _fit_kind(rows: Any, is_kind: Any) -> LogisticRegression:
-    weights = {True: KIND_WEIGHT / float(is_kind.mean()) ** RARE_KIND, False: 1.0}
-    model = LogisticRegression(C=KINDS_C, class_weight=weights, solver="liblinear", tol=1e-3, random_state=0)
-    return model.fit(rows, is_kind)

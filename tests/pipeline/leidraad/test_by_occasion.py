@@ -69,7 +69,9 @@ def test_a_joint_silence_from_the_threshold_on_is_a_wait(wait, expected):
             ["A ja", "(20)", "A a b c d e f g h i j k l m bedankt", "B o"], "not_said", id="after 13 words, 5.2 s"
         ),
         pytest.param(["A ja", "(20)", "A zo", "B bedankt", "A goed"], "not_said", id="by the other"),
-        pytest.param(["A ja", "(20)", "B hallo", "A bedankt"], "not_applicable", id="the other ends it: no wait"),
+        pytest.param(["B ja", "(20)", "B hallo", "A bedankt"], "not_applicable", id="the other was busy: no wait"),
+        pytest.param(["A ja", "(20)", "B hallo", "A bedankt"], "said", id="the other asks whether anybody is there"),
+        pytest.param(["A ja", "(20)", "B hallo", "A zo"], "not_applicable", id="or thought for long"),
         pytest.param(["A bedankt", "B o"], "not_applicable", id="no wait"),
     ],
 )

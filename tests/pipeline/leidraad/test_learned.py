@@ -1,12 +1,13 @@
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from pipeline.errors import SettingsError
 from pipeline.leidraad.learned import (
+    KindModel,
     Learned,
-    Linear,
     TextModel,
     nothing_learned,
     read_learned,
@@ -20,7 +21,7 @@ from tests.pipeline.leidraad.talk import talk
 
 HELLO = TextModel(("hello",), np.array([-2.0], dtype=np.float32), {"w=hallo": np.array([6.0], dtype=np.float32)})
 BY_AGENT = {"hello": {"agent"}}
-KINDS = Linear(("none", "open"), np.zeros(2, dtype=np.float32), {"rule=open": np.array([0, 3], dtype=np.float32)})
+KINDS = KindModel(("none", "open"), np.zeros(2, dtype=np.float32), {"rule=open": np.array([0, 3], dtype=np.float32)})
 
 
 def logistic(odds):
@@ -61,6 +62,18 @@ def test_kinds_share_the_odds():
     assert sure["open"] == pytest.approx(logistic(3) / (logistic(3) + 0.5), abs=1e-6)
 
 
+def test_a_network_is_heard_as_much_as_the_regressions():
+    # hidden: max(0, 1 + 2) = 3; classes: 3 * (0, 1) + (0, -1) = (0, 2), so the network's share of open is logistic(2)
+    model = KindModel(
+        classes=("none", "open"),
+        bias=np.array([0, 0, 1], dtype=np.float32),
+        weights={"rule=open": np.array([0, 3, 2], dtype=np.float32)},
+        outer=np.array([[0, 1], [0, -1]], dtype=np.float32),
+    )
+    share = logistic(3) / (logistic(3) + 0.5)
+    assert model.probabilities({"rule=open": 1.0})["open"] == pytest.approx((share + logistic(2)) / 2, abs=1e-6)
+
+
 def test_the_likeliest_stretches_of_a_turn_are_found_and_do_not_overlap():
     reading = read(talk("A Dat is goed. Hallo. Hallo daar."))
     found = [
@@ -94,6 +107,10 @@ def test_nothing_learned_finds_nothing():
 
 def test_weights_are_read_as_they_were_written(tmp_path):
     file = tmp_path / "w.npz"
+    outer = np.array([[0.5, 1.0]], dtype=np.float32)
+    write_learned(Learned(HELLO, replace(KINDS, outer=outer)), file)
+    again = read_learned(file)
+    assert again.kinds.outer.tolist() == outer.tolist()
     write_learned(Learned(HELLO, KINDS), file)
     again = read_learned(file)
     assert again.said.classes == ("hello",)

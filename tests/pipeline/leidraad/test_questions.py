@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from pipeline.leidraad.asked import find_questions
-from pipeline.leidraad.learned import Linear, nothing_learned
+from pipeline.leidraad.learned import KindModel, nothing_learned
 from pipeline.leidraad.places import Place, Places, gather
 from pipeline.leidraad.question_functions import Story
 from pipeline.leidraad.questions import forms_of
@@ -13,8 +13,8 @@ from tests.pipeline.leidraad.talk import question_file, talk
 FORMS = forms_of(question_file())
 UNLEARNED = nothing_learned().kinds
 STORY = "B ik bel over de lantaarn want die knippert steeds"
-ALWAYS_OPEN = Linear(("none", "open"), np.array([-3, 3], dtype=np.float32), {})
-NEVER = Linear(("none", "open"), np.array([3, -3], dtype=np.float32), {})
+ALWAYS_OPEN = KindModel(("none", "open"), np.array([-3, 3], dtype=np.float32), {})
+NEVER = KindModel(("none", "open"), np.array([3, -3], dtype=np.float32), {})
 NOWHERE = Places()
 
 
