@@ -139,6 +139,12 @@ def test_usual_language_answered_in_itself_follows_nothing():
     assert (frisian.verdict, frisian.confidence) == ("said", CONDUCT_CONFIDENCE)
 
 
+def test_a_caller_who_gives_in_and_speaks_the_usual_language_was_not_followed():
+    item = an_item(triggers=None, language={"words": 3, "usual": "nl"})
+    gave_in = talk("B fy ik haw in fraach", "A dat kan natuurlijk wel", "B oke ik wil dat", "A dat komt dan goed hoor")
+    assert verdict_of(item, gave_in).verdict == "not_said"
+
+
 def test_what_is_told_without_emotion_is_a_story_only_from_its_least_words():
     item = listening_with(story_words=8)
     call = talk("A hallo", "B mijn lamp is nog altijd", "A hm", "B stuk en ook kapot", "A o")

@@ -42,6 +42,20 @@ def test_what_was_not_said_was_searched_from_the_occasion_to_the_turns_after():
     assert cue.span == Span(2.8, 5.0)
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param("A dat kan niet wel zo", "said", id="the phrase reaches behind the refusal in it"),
+        pytest.param("A wel kan niet", "not_said", id="it ends with the refusal"),
+    ],
+)
+def test_a_phrase_may_hold_its_occasion_and_what_follows(line, expected):
+    item = answer(speaker="agent", turns=1).model_copy(
+        update={"triggers": an_item(triggers=both("kan niet wel", "wel kan niet")).triggers}
+    )
+    assert verdict_of(item, talk(line, "B o"), words=word_file(boos=["kan niet"])).verdict == expected
+
+
 def test_ones_own_words_can_be_the_occasion():
     item = answer(speaker="agent", turns=None, after_s=2)
     assert verdict_of(item, talk("A boos mag niet dat begrijp ik", "B o"), words=ANGER).verdict == "said"

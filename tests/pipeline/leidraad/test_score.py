@@ -68,6 +68,14 @@ def test_a_leg_that_ends_in_a_transfer_has_no_closing_to_judge():
     assert verdicts(talk("A ik zwaai ik verbind u door", "B goed"), finder)[0][2] == "said"
 
 
+def test_before_a_transfer_only_what_is_surely_said_counts():
+    waited = {"event": "wait", "min_s": 10, "soft_s": 3, "after_s": 5}  # a wait of 3 s is none surely: confidence 0.75
+    lines = ("A ja", "(2.4)", "A ik zwaai ik verbind u door", "B goed")
+    for transferred, expected in ((True, "not_applicable"), (False, "said")):
+        item = an_item(not_applicable={"transferred": transferred}, occasion=waited)
+        assert verdicts(talk(*lines), LiteralFinder(a_leidraad(item)))[0][2] == expected
+
+
 def test_what_is_not_applicable_has_no_place():
     cue = (
         LiteralFinder(a_leidraad(an_item(not_applicable={"below_words": 9}))).find(talk("A ik zwaai", "B dag")).cues[0]
