@@ -27,7 +27,7 @@ add:
     should_not_match: [goedemorgen]
 """
 EVERY = 3
-"""Of the calls in a row one is scored: all of them took a sixth of the time of all tests and found no more."""
+"""Of the calls in a row one is scored: all of them take minutes."""
 MOST_WHOLE = 0.1
 """Of calls that a small change may leave to be scored wholly."""
 
