@@ -16,6 +16,8 @@ OTHERS = ("Jelle Dijkstra", "Sanne Visser", "Karin Bakker", "Peter Jansen")
 """Invented; common enough that the model knows how to spell them. One that shares a part with the name asked for is
 left out: it would be heard where the name is."""
 
+SUPPORTING_MARGIN = 2.0
+"""Nats per token by which a name must stand out in the sound above names that nobody said, to count as heard there."""
 FORMS_OF_OTHER = 3
 PARTICLES = frozenset("van de der den ten ter te 't op in la el".split())
 

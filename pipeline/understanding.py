@@ -13,7 +13,7 @@ from pipeline.ports import Transcript
 from pipeline.records import CallInfo, CallRecord, Conversation, Provenance, Speaker
 from pipeline.redaction import KnownPeople, drop_held_words, redact
 from pipeline.roles import OTHER_SIDE, assign_roles, swapped
-from pipeline.sound_names import name_margin, with_margin
+from pipeline.sound_names import SUPPORTING_MARGIN, name_margin, with_margin
 from pipeline.toolbox import Toolbox, config_hash, pipeline_version
 from pipeline.turn_building import SpokenWord, build_turns
 
@@ -37,7 +37,9 @@ def understand(call: HeardCall, transcripts: Sequence[Transcript], tools: Toolbo
         recording = call.recording
         heard_as: Speaker = "agent"  # what the agent's clips are labelled with
         if not call.has_roles:
-            conversation, is_swapped, confidence = assign_roles(conversation, roster)
+            conversation, is_swapped, confidence = assign_roles(
+                conversation, roster, _named_in_sound(call, transcripts, roster)
+            )
             side = OTHER_SIDE.get(recording.agent_channel, "") if is_swapped else recording.agent_channel
             recording = replace(recording, agent_channel=side, role_confidence=confidence)
             heard_as = "citizen" if is_swapped else "agent"
@@ -104,6 +106,13 @@ def _opening(call: HeardCall, transcripts: Sequence[Transcript], heard_as: Speak
     """Return the agent's opening, whose clips are labelled `heard_as`: roles may have been exchanged since."""
     own = (pair for pair in zip(call.clips, transcripts, strict=True) if pair[0].speaker == heard_as)
     return next((_Opening(clip.span.end_s, transcript.probe_evidence) for clip, transcript in own), _Opening())
+
+
+def _named_in_sound(call: HeardCall, transcripts: Sequence[Transcript], roster: Roster) -> list[Speaker]:
+    """Return the parties in whose opening the employee's name stands out, whatever words were recognised there."""
+    parties: tuple[Speaker, ...] = ("agent", "citizen")
+    margins = ((who, name_margin(roster.own_name, _opening(call, transcripts, who).evidence)) for who in parties)
+    return [who for who, margin in margins if margin is not None and margin >= SUPPORTING_MARGIN]
 
 
 def _with_facts(conversation: Conversation, opening: _Opening, roster: Roster) -> Conversation:

@@ -10,10 +10,9 @@ from pipeline.leidraad.question_functions import Story
 from pipeline.leidraad.reading import Reading
 from pipeline.leidraad.schema import Item
 from pipeline.records import Heard, Span
+from pipeline.sound_names import SUPPORTING_MARGIN
 
 UNCERTAIN = 0.5
-SUPPORTING_MARGIN = 2.0
-"""Nats per token by which a name must stand out in the sound above names that nobody said, to count as heard there."""
 CERTAIN = 0.97
 """Nothing heard through a telephone and written by a recogniser is surer."""
 

@@ -6,8 +6,7 @@ import jiwer
 import pytest
 
 from flows import wiring
-from pipeline.leidraad.judge import SUPPORTING_MARGIN
-from pipeline.sound_names import name_margin
+from pipeline.sound_names import SUPPORTING_MARGIN, name_margin
 from pipeline.warehouse import fetch, open_readonly
 from tests.flows.real import SETTINGS, copy_calls, listen
 

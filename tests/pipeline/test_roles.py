@@ -49,6 +49,20 @@ def test_where_nobody_says_what_tells_who_is_called_speaks_first(direction, agen
     assert confidence == pytest.approx(0.5 + 0.5 * 0.25 / 1.25)
 
 
+def test_a_name_in_the_sound_tells_where_no_word_was_taken_for_it():
+    call = make_call(agent=[(0, 1, "ja")], citizen=[(2, 3, "hallo")])
+    _, is_swapped, confidence = assign_roles(call, ROSTER, ["citizen"])
+
+    # 1 for the name in the sound against 0.25 for the first word
+    assert (is_swapped, confidence) == (True, pytest.approx(0.5 + 0.5 * 0.75 / 2.25, abs=0.001))
+
+
+def test_a_name_in_words_and_sound_counts_once():
+    call = make_call(agent=[GREETS], citizen=[ASKS])
+
+    assert agent_evidence(call, ROSTER, is_name_in_sound=True) == agent_evidence(call, ROSTER)
+
+
 def test_one_party_alone_is_told_by_its_names():
     assert assign_roles(make_call(citizen=[GREETS]), ROSTER)[1] is True
 
