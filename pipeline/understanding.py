@@ -17,6 +17,7 @@ from pipeline.sound_names import SUPPORTING_MARGIN, name_margin, with_margin
 from pipeline.toolbox import Toolbox, config_hash, pipeline_version
 from pipeline.turn_building import SpokenWord, build_turns
 
+PARTIES: tuple[Speaker, ...] = ("agent", "citizen")
 SURE_ROLES = 0.75
 """Below this confidence both parties' words in hold are dropped: the agent may be the citizen."""
 
@@ -36,16 +37,15 @@ def understand(call: HeardCall, transcripts: Sequence[Transcript], tools: Toolbo
         conversation = _conversation(call, transcripts, info)
         recording = call.recording
         heard_as: Speaker = "agent"  # what the agent's clips are labelled with
+        openings = {who: _opening(call, transcripts, who, roster.own_name) for who in PARTIES}
         if not call.has_roles:
-            conversation, is_swapped, confidence = assign_roles(
-                conversation, roster, _named_in_sound(call, transcripts, roster)
-            )
+            named = [who for who, opening in openings.items() if opening.is_named]
+            conversation, is_swapped, confidence = assign_roles(conversation, roster, named)
             side = OTHER_SIDE.get(recording.agent_channel, "") if is_swapped else recording.agent_channel
             recording = replace(recording, agent_channel=side, role_confidence=confidence)
             heard_as = "citizen" if is_swapped else "agent"
         conversation = with_legs(with_successor(conversation), info.employee_id)
-        opening = _opening(call, transcripts, heard_as)
-        conversation = _with_facts(conversation, opening, roster)
+        conversation = _with_facts(conversation, openings[heard_as], roster)
         is_sure = recording.role_confidence >= SURE_ROLES
         conversation = replace(conversation, holds=find_holds(conversation, are_roles_sure=is_sure))
         conversation = drop_held_words(conversation, both_parties=not is_sure)
@@ -91,28 +91,28 @@ def _conversation(call: HeardCall, transcripts: Sequence[Transcript], info: Call
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """The first clip of the agent, the one that was asked for the name.
+    """The first clip of a party, the one that is asked for the employee's name where the agent may speak in it.
 
     Attributes:
-        end_s: where it ends; 0 for an agent who says nothing.
-        evidence: per probe; empty where it was not asked.
+        end_s: where it ends; 0 for a party that says nothing.
+        margin: of the name in its sound; None where it was not asked.
     """
 
     end_s: float = 0.0
-    evidence: tuple[float, ...] = ()
+    margin: float | None = None
+
+    @property
+    def is_named(self) -> bool:
+        """The name stands out in it, whatever words were recognised."""
+        return self.margin is not None and self.margin >= SUPPORTING_MARGIN
 
 
-def _opening(call: HeardCall, transcripts: Sequence[Transcript], heard_as: Speaker) -> _Opening:
-    """Return the agent's opening, whose clips are labelled `heard_as`: roles may have been exchanged since."""
-    own = (pair for pair in zip(call.clips, transcripts, strict=True) if pair[0].speaker == heard_as)
-    return next((_Opening(clip.span.end_s, transcript.probe_evidence) for clip, transcript in own), _Opening())
-
-
-def _named_in_sound(call: HeardCall, transcripts: Sequence[Transcript], roster: Roster) -> list[Speaker]:
-    """Return the parties in whose opening the employee's name stands out, whatever words were recognised there."""
-    parties: tuple[Speaker, ...] = ("agent", "citizen")
-    margins = ((who, name_margin(roster.own_name, _opening(call, transcripts, who).evidence)) for who in parties)
-    return [who for who, margin in margins if margin is not None and margin >= SUPPORTING_MARGIN]
+def _opening(call: HeardCall, transcripts: Sequence[Transcript], heard_as: Speaker, own_name: str) -> _Opening:
+    """Return the opening of the party whose clips are labelled `heard_as`, for roles may be exchanged later."""
+    for clip, transcript in zip(call.clips, transcripts, strict=True):
+        if clip.speaker == heard_as:
+            return _Opening(clip.span.end_s, name_margin(own_name, transcript.probe_evidence))
+    return _Opening()
 
 
 def _with_facts(conversation: Conversation, opening: _Opening, roster: Roster) -> Conversation:
@@ -122,7 +122,6 @@ def _with_facts(conversation: Conversation, opening: _Opening, roster: Roster) -
             position += 1
             if turn.speaker == "agent" and word.span.start_s < opening.end_s:
                 end_word = position
-    margin = name_margin(roster.own_name, opening.evidence)
-    facts = with_margin(find_heard(conversation, roster), margin, end_word)
+    facts = with_margin(find_heard(conversation, roster), opening.margin, end_word)
     from_other = find_heard(swapped(conversation), roster).heard
     return replace(conversation, facts=replace(facts, heard_from_other=from_other))

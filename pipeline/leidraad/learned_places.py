@@ -75,10 +75,10 @@ def stretches_in(reading: Reading, turn_index: int) -> tuple[list[str], list[Str
 
 
 def _likeliest(chances: list[float], words: list[Stretch]) -> Iterator[tuple[int, int, float]]:
-    likely = [number for number, chance in enumerate(chances) if chance >= LEAST]
     taken: list[Stretch] = []
+    likely = [number for number, chance in enumerate(chances) if chance >= LEAST]
     for number in sorted(likely, key=lambda one: -chances[one]):
         first, end = words[number]
-        if not any(first < other_end and other_first < end for other_first, other_end in taken):
+        if all(end <= other_first or other_end <= first for other_first, other_end in taken):
             taken.append((first, end))
             yield first, end, chances[number]

@@ -89,7 +89,7 @@ def _reference(found: FoundQuestion, tokens: Sequence[str], story: Story) -> Ite
     yield f"told_ever={_bucket(ever)}"
     yield f"back={story.points_back(found)}"
     yield f"has_name={len(tokens) < found.end_word - found.first_word}"
-    last = frozenset(word for index in others[-1:] for word in story.content_of(index))
+    last = story.content_of(*others[-1:])
     known = [word for word in said if echoed((word,), back)] if back else []
     known_last = [word for word in known if echoed((word,), back & last)]
     yield f"content={min(len(said), 5)}"
