@@ -16,6 +16,7 @@ from pipeline.leidraad.sentences import run_sentences
 from pipeline.records import Conversation, Facts, Heard, Span, Speech, Turn, Word
 from pipeline.redaction import KnownPeople, redact
 from tests.corpus.own.calls import own_calls
+from tests.pipeline.leidraad.talk import talk
 
 CALLS = own_calls()
 
@@ -43,6 +44,12 @@ def test_the_calls_it_was_tuned_on_come_out_as_they_should(finder, call):
     found = finder.find(call.conversation)
     assert {item: verdicts(found)[item] for item in call.expected} == call.expected
     assert call.topic in (None, found.topic)
+
+
+@pytest.mark.parametrize(("says", "is_scolding"), [("hallo ik hou het niet meer", False), ("hou toch je bek", True)])
+def test_who_holds_something_does_not_scold(finder, says, is_scolding):
+    conversation = talk("A Goedemorgen met de gemeente.", f"C {says}", "A Dan kijk ik even voor u.")
+    assert (verdicts(finder.find(conversation))["boundary_set"] != "not_applicable") is is_scolding
 
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.call_id)
