@@ -13,12 +13,21 @@ from typing import TYPE_CHECKING
 from models.cues_spacy import without_torch
 from pipeline.findings import Question
 from pipeline.leidraad.asked import find_questions
-from pipeline.leidraad.changes import changes_between, items_resting_on, learned_by, phrases_for
+from pipeline.leidraad.changes import (
+    LISTS_OF_PHASES,
+    changes_between,
+    items_resting_on,
+    learned_by,
+    phrases_for,
+    turns_resting_on,
+)
 from pipeline.leidraad.learned_places import learned_places
+from pipeline.leidraad.phases import leg_views
 from pipeline.leidraad.places import Places, Trigger, gather
 from pipeline.leidraad.reading import Reading, read
 from pipeline.leidraad.schema import Item, Leidraad
 from pipeline.leidraad.score import prepare, score_changed, story_of
+from pipeline.leidraad.topics import topic_of
 from pipeline.ports import CueResult
 from pipeline.records import Conversation
 
@@ -27,8 +36,9 @@ if TYPE_CHECKING:
     from models.hearing_spacy import Hearing
 
 QUESTION = "question."
+TOPIC = "topic."
 CACHED_WORDS = 200_000
-"""Written words of which is remembered whether they are heard otherwise."""
+"""Written words of which is remembered that they are heard alike."""
 
 
 class SpacyChangeFinder:
@@ -42,32 +52,43 @@ class SpacyChangeFinder:
         self._ears_before = _EarsOnDemand(leidraad, self._changes.earlier)
         self._items = {item.id: item for item in leidraad.items}
         self._on_questions = frozenset(item.id for item in leidraad.items if item.question or item.contact)
-        self._same: dict[tuple[str, str], bool] = {}
+        self._words = {"nl": _WordsHeard(), "fy": _WordsHeard()}
 
     def find_changed(self, conversation: Conversation, earlier: CueResult) -> CueResult | None:
         """Return what scoring all would find; None where only scoring all can tell."""
         reading = read(conversation)
         keys = self._keys_otherwise(reading) if not self._changes.is_heard_alike else frozenset()
-        asked = frozenset(key for key in keys if key.startswith(QUESTION))
-        questions = self._questions(reading) if asked else earlier.questions
-        touched = items_resting_on(keys - asked, self._leidraad.items)
-        if touched is None:
+        if not keys.isdisjoint(LISTS_OF_PHASES) and not self._has_same_phases(reading):
             return None
+        topics, asked = (frozenset(key for key in keys if key.startswith(kind)) for kind in (TOPIC, QUESTION))
+        topic = self._topic(reading) if topics else earlier.topic
+        questions = self._questions(reading) if asked else earlier.questions
+        touched = items_resting_on(keys - topics - asked, self._leidraad.items)
         if questions != earlier.questions:
             touched |= self._on_questions
         return score_changed(
             self._prepared,
             reading,
             self._places(reading, touched - self._changes.items),
-            replace(earlier, questions=questions),
+            replace(earlier, questions=questions, topic=topic),
             self._changes.items | touched,
         )
 
-    def _questions(self, reading: Reading) -> tuple[Question, ...]:
-        own = self._ears.named(
-            QUESTION, lambda: tuple(one for one in self._changes.now if one.key.startswith(QUESTION))
+    def _has_same_phases(self, reading: Reading) -> bool:
+        now, before = (
+            gather(place for ear in ears.phrases(LISTS_OF_PHASES) for place in ear.places(reading))
+            for ears in (self._ears, self._ears_before)
         )
-        places = gather(place for ear in own for place in ear.places(reading))
+        return leg_views(reading, now) == leg_views(reading, before)
+
+    def _topic(self, reading: Reading) -> str:
+        keys = frozenset(f"{TOPIC}{topic.id}" for topic in self._leidraad.topics.topics)
+        places = gather(place for ear in self._ears.phrases(keys) for place in ear.places(reading))
+        return topic_of(reading, places, self._leidraad.topics)
+
+    def _questions(self, reading: Reading) -> tuple[Question, ...]:
+        keys = frozenset(one.key for one in self._changes.now if one.key.startswith(QUESTION))
+        places = gather(place for ear in self._ears.phrases(keys) for place in ear.places(reading))
         return find_questions(story_of(self._prepared, reading), places, self._leidraad.learned.kinds)
 
     def _places(self, reading: Reading, touched: Collection[str]) -> Places:
@@ -75,8 +96,10 @@ class SpacyChangeFinder:
         groups: list[tuple[Item, ...]] = [(self._items[one],) for one in sorted(touched)]
         if self._changes.items:
             groups.append(tuple(self._items[one] for one in sorted(self._changes.items)))
-        found = (place for group in groups for ear in self._ears_for(group) for place in ear.places(reading))
-        learned = learned_places(reading, self._leidraad.learned.said, learned_by(tuple(chain.from_iterable(groups))))
+        items = tuple(chain.from_iterable(groups))
+        turns = turns_resting_on(items, reading)
+        found = (place for group in groups for ear in self._ears_for(group) for place in ear.places(reading, turns))
+        learned = learned_places(reading, self._leidraad.learned.said, learned_by(items), turns)
         return gather(chain(found, learned))
 
     def _ears_for(self, items: tuple[Item, ...]) -> "tuple[Ear, ...]":
@@ -95,27 +118,33 @@ class SpacyChangeFinder:
     def _keys_otherwise(self, reading: Reading) -> frozenset[str]:
         """Return the keys of questions, and of what stays, that are found elsewhere: for words are heard otherwise."""
         keys = set(self._asks_otherwise(reading))
+        texts = frozenset(word.text for word in reading.words)
         pairs = (ears.named("kept", lambda: self._changes.kept) for ears in (self._ears, self._ears_before))
         for now, before in zip(*pairs, strict=True):
-            if turns := self._heard_otherwise(now, before, reading):
+            if other := self._words[now.hearing.language].heard_otherwise(texts, now.hearing, before.hearing):
+                turns = frozenset(
+                    turn for turn, word in zip(reading.turn_of, reading.words, strict=True) if word.text in other
+                )
                 differing = set(now.places(reading, turns)) ^ set(before.places(reading, turns))
                 keys.update(place.key for place in differing)
         return frozenset(keys)
 
-    def _heard_otherwise(self, now: "Ear", before: "Ear", reading: Reading) -> frozenset[int]:
-        texts = {word.text for word in reading.words}
-        other = {text for text in texts if not self._is_heard_alike(now, before, text)}
-        if not other:
-            return frozenset()
-        return frozenset(turn for turn, word in zip(reading.turn_of, reading.words, strict=True) if word.text in other)
 
-    def _is_heard_alike(self, now: "Ear", before: "Ear", text: str) -> bool:
-        key = (now.hearing.language, text)
-        if key not in self._same:
-            if len(self._same) >= CACHED_WORDS:
-                self._same.clear()
-            self._same[key] = now.hearing.word(text) == before.hearing.word(text)
-        return self._same[key]
+class _WordsHeard:
+    """Remembers of written words whether two leidraden hear them alike."""
+
+    def __init__(self) -> None:
+        self._alike: set[str] = set()
+        self._other: set[str] = set()
+
+    def heard_otherwise(self, texts: frozenset[str], now: "Hearing", before: "Hearing") -> frozenset[str]:
+        """Return those of the words that are heard otherwise."""
+        new = texts - self._alike - self._other
+        if len(self._alike) + len(new) > CACHED_WORDS:
+            self._alike.clear()
+        for text in new:
+            (self._alike if now.word(text) == before.word(text) else self._other).add(text)
+        return texts & self._other
 
 
 class _EarsOnDemand:
@@ -133,6 +162,10 @@ class _EarsOnDemand:
                 from models.ear_spacy import Ear  # noqa: PLC0415 - a second to import
             self._made[name] = tuple(Ear(hearing, phrases(), self._words) for hearing in self._hearings)
         return self._made[name]
+
+    def phrases(self, keys: frozenset[str]) -> "tuple[Ear, ...]":
+        """Return the ears for the phrases of some keys."""
+        return self.named(",".join(sorted(keys)), lambda: tuple(one for one in self.known if one.key in keys))
 
     @cached_property
     def _hearings(self) -> "tuple[Hearing, ...]":

@@ -26,15 +26,18 @@ def find_questions(story: Story, places: Places, kinds: KindModel) -> tuple[Ques
 
 def _learned_kinds(ruled: list[FoundQuestion], story: Story, kinds: KindModel) -> Iterator[FoundQuestion]:
     own = [one for one in ruled if story.reading.turns[one.turn_index].speaker == "agent"]
-    number = 0
+    if not own or not kinds.classes:
+        yield from ruled
+        return
+    chances = kinds.probabilities([question_features(own, number, story) for number in range(len(own))])
+    told = iter(chances.tolist())
     for one in ruled:
-        if story.reading.turns[one.turn_index].speaker != "agent" or not kinds.classes:
+        if story.reading.turns[one.turn_index].speaker != "agent":
             yield one
             continue
-        chances = kinds.probabilities(question_features(own, number, story))
-        number += 1
-        none = chances.pop("none", 0.0)
-        kind = max(PRIORITY, key=lambda name: chances.get(name, 0.0))
+        chance = dict(zip(kinds.classes, next(told), strict=True))
+        none = chance.pop("none", 0.0)
+        kind = max(PRIORITY, key=lambda name: chance.get(name, 0.0))
         is_marked = ends_question(story.reading.words[one.end_word - 1].text)
         if none < NO_QUESTION or is_marked:
             yield replace(one, kind=kind)

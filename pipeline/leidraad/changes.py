@@ -4,13 +4,16 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from pipeline.leidraad.places import Trigger, triggers_of
+from pipeline.leidraad.phases import leg_views, turns_telling_phases, window_of
+from pipeline.leidraad.places import Places, Trigger, triggers_of
+from pipeline.leidraad.reading import Reading
 from pipeline.leidraad.rules import Party
 from pipeline.leidraad.schema import Item, Leidraad
+from pipeline.records import Span, Turn
 
 _TOLD = frozenset({"name", "coach", "polarity", "should_match", "should_not_match"})
 """Fields of an item that coaches or tests read; no verdict follows from them."""
-_LISTS_OF_PHASES = frozenset({"list.greeting", "list.transfer"})
+LISTS_OF_PHASES = frozenset({"list.greeting", "list.transfer"})
 """Lists by which legs and phases are told, which all windows follow from."""
 
 
@@ -64,20 +67,46 @@ def _judged_by(item: Item) -> Mapping[str, object]:
 def phrases_for(items: Collection[Item], triggers: Collection[Trigger]) -> tuple[Trigger, ...]:
     """Return the phrases that verdicts on items rest on: their own, of their lists, and of what windows follow from."""
     own = tuple(f"{item.id}." for item in items)
-    lists = _LISTS_OF_PHASES.union(*(_list_keys(item) for item in items))
+    lists = LISTS_OF_PHASES.union(*(_list_keys(item) for item in items))
     return tuple(one for one in triggers if one.key.startswith(own) or one.key in lists)
 
 
-def items_resting_on(keys: Collection[str], items: Collection[Item]) -> frozenset[str] | None:
+def items_resting_on(keys: Collection[str], items: Collection[Item]) -> frozenset[str]:
     """Return the ids of the items that verdicts may change of, where the places of some keys are other ones.
 
-    None where all may, for windows follow from them, or where the topic does.
+    Windows, which follow from the lists of phases, are taken to stay.
     """
-    if any(key in _LISTS_OF_PHASES or key.startswith("topic.") for key in keys):
-        return None
     return frozenset(
         item.id for item in items if any(key.startswith(f"{item.id}.") or key in _list_keys(item) for key in keys)
     )
+
+
+def turns_resting_on(items: Collection[Item], reading: Reading) -> frozenset[int] | None:
+    """Return the turns in which phrases decide on items, those that tell phases included; None where all may.
+
+    Nothing outside its window decides on an item that stands by itself.
+    """
+    if any(not _stands_by_itself(item) for item in items):
+        return None
+    views = leg_views(reading, Places())
+    found = set(turns_telling_phases(reading, views))
+    for view in views:
+        windows = [(item.speaker, window_of(item.window, view)) for item in items]
+        for index in view.turn_indices:
+            turn = reading.turns[index]
+            if any(turn.speaker == who and window is not None and _begins_in(turn, window) for who, window in windows):
+                found.add(index)
+    return frozenset(found)
+
+
+def _stands_by_itself(item: Item) -> bool:
+    others = (item.occasion, item.listening, item.language, item.contact, item.question, item.parts, item.echo)
+    return all(rule is None for rule in others)
+
+
+def _begins_in(turn: Turn, window: Span) -> bool:
+    """Tell whether a word begins in a window."""
+    return any(window.start_s <= word.span.start_s < window.end_s for word in turn.words)
 
 
 def _list_keys(item: Item) -> frozenset[str]:

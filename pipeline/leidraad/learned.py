@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,34 +62,44 @@ def _of_pair(left: str, right: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class KindModel:
-    """Logistic regressions, one for each class against all others, and beside them a network with one hidden layer.
+    """Logistic regressions, one for each class against all others, and beside them networks with one hidden layer.
 
-    The odds of the regressions are shared out; the mean of these shares and of the network's is told.
+    The odds of the regressions are shared out; the mean of these shares and of the networks' mean is told.
 
     Attributes:
         classes: what it tells apart.
-        bias: shape=(n_classes + n_hidden,), float32: natural logarithms of odds, then of the hidden layer.
-        weights: of each feature, likewise.
-        outer: shape=(n_hidden + 1, n_classes), float32: from the hidden layer to the classes, its bias last; without
-            rows the regressions tell alone.
+        bias: shape=(n_classes + n_networks * n_hidden,), float32: logarithms of odds, then of the hidden layers.
+        names: row of each feature in `weights`.
+        weights: shape=(n_features, len(bias)), float32.
+        outer: shape=(n_networks, n_hidden + 1, n_classes), float32: from each hidden layer to the classes, its bias
+            last; without networks the regressions tell alone.
     """
 
     classes: tuple[str, ...]
     bias: NDArray[np.float32]
-    weights: Mapping[str, NDArray[np.float32]]
-    outer: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
+    names: Mapping[str, int]
+    weights: NDArray[np.float32]
+    outer: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0, 0), dtype=np.float32))
 
-    def probabilities(self, features: Features) -> dict[str, float]:
-        """Return how likely each class is; the sum is 1."""
-        rows = [row for name in features if (row := self.weights.get(name)) is not None]
-        total = self.bias + np.sum(rows, axis=0) if rows else self.bias
-        odds = _logistic(total[: len(self.classes)])
-        shares = odds / odds.sum()
+    def probabilities(self, described: Sequence[Iterable[str]]) -> NDArray[np.float32]:
+        """Return how likely each class is for each of some things, by the names of their features.
+
+        Returns:
+            shape=(n_things, n_classes), float32, 0 to 1; the sum of each row is 1.
+        """
+        known = [[row for name in names if (row := self.names.get(name)) is not None] for names in described]
+        total = np.tile(self.bias, (len(known), 1))
+        for number, rows in enumerate(known):
+            total[number] += self.weights[rows].sum(axis=0)
+        odds = _logistic(total[:, : len(self.classes)])
+        shares = odds / odds.sum(axis=1, keepdims=True)
         if len(self.outer):
-            told = np.maximum(total[len(self.classes) :], 0.0) @ self.outer[:-1] + self.outer[-1]
-            exponents = np.exp(told - told.max())
-            shares = (shares + exponents / exponents.sum()) / 2
-        return dict(zip(self.classes, shares.tolist(), strict=True))
+            hidden = np.maximum(total[:, len(self.classes) :], 0.0).reshape(len(known), len(self.outer), -1)
+            told = np.einsum("qnh,nhc->qnc", hidden, self.outer[:, :-1]) + self.outer[:, -1]
+            exponents = np.exp(told - told.max(axis=2, keepdims=True))
+            told_shares = exponents / exponents.sum(axis=2, keepdims=True)
+            shares = (shares + told_shares.mean(axis=1)) / 2
+        return np.asarray(shares, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +134,7 @@ class TextModel:
         pairs = _running([self._of_pair(pair) for pair in pairwise(tokens)], len(self.classes))
         first, end = np.array(stretches, dtype=np.intp).reshape(-1, 2).T
         total = words[end] - words[first] + pairs[end - 1] - pairs[first]
-        return _logistic(self.bias + total / np.sqrt(end - first, dtype=np.float32)[:, None])
+        return _logistic(self.bias + total / np.sqrt(end - first)[:, None])
 
     def _of_word(self, token: str) -> NDArray[np.float32]:
         known = self._known.get(token)
@@ -142,15 +152,18 @@ class TextModel:
         return self._known[key]
 
 
-def _running(rows: Sequence[NDArray[np.float32]], width: int) -> NDArray[np.float32]:
-    """Return the sums before each row and after the last."""
-    sums = np.zeros((len(rows) + 1, width), dtype=np.float32)
+def _running(rows: Sequence[NDArray[np.float32]], width: int) -> NDArray[np.float64]:
+    """Return the sums before each row and after the last.
+
+    Weights are kept in 16 bits, so that these sums are exact: a stretch scores the same whatever stands before it.
+    """
+    sums = np.zeros((len(rows) + 1, width), dtype=np.float64)
     if rows:
         np.cumsum(np.concatenate(rows).reshape(len(rows), width), axis=0, out=sums[1:])
     return sums
 
 
-def _logistic(total: NDArray[np.float32]) -> NDArray[np.float32]:
+def _logistic(total: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
     odds = np.exp(-np.clip(total, -30.0, 30.0))
     return np.asarray(1.0 / (1.0 + odds), dtype=np.float32)
 
@@ -186,7 +199,7 @@ class Learned:
 def nothing_learned() -> Learned:
     """Return weights that hear nothing and leave every question the kind its rules tell."""
     none = np.zeros(0, dtype=np.float32)
-    return Learned(TextModel((), none, {}), KindModel((), none, {}))
+    return Learned(TextModel((), none, {}), KindModel((), none, {}, none.reshape(0, 0)))
 
 
 def read_learned(file: Path) -> Learned:
@@ -199,43 +212,60 @@ def read_learned(file: Path) -> Learned:
     """
     try:
         with np.load(file, allow_pickle=False) as kept:
-            said, kinds = (_model_of(kept, part) for part in ("said", "kinds"))
+            said = _part_of(kept, "said")
+            kinds = _part_of(kept, "kinds")
             outer = kept["kinds_outer"].astype(np.float32)
     except (OSError, ValueError, KeyError) as error:
         raise SettingsError(f"{file}: not readable as learned weights: {error}") from error
-    return Learned(TextModel(*said), KindModel(*kinds, outer))
+    return Learned(
+        TextModel(said.classes, said.bias, dict(zip(said.names, said.weights, strict=True))),
+        KindModel(kinds.classes, kinds.bias, {name: row for row, name in enumerate(kinds.names)}, kinds.weights, outer),
+    )
 
 
-def _model_of(
-    kept: Mapping[str, NDArray[Any]], part: str
-) -> tuple[tuple[str, ...], NDArray[np.float32], dict[str, NDArray[np.float32]]]:
-    rows = kept[f"{part}_weights"].astype(np.float32)
-    names: Iterable[str] = kept[f"{part}_names"].tolist()
-    classes = tuple(kept[f"{part}_classes"].tolist())
-    return classes, kept[f"{part}_bias"].astype(np.float32), dict(zip(names, rows, strict=True))
+class _Part(NamedTuple):
+    classes: tuple[str, ...]
+    bias: NDArray[np.float32]
+    names: list[str]
+    weights: NDArray[np.float32]
+
+
+def _part_of(kept: Mapping[str, NDArray[Any]], part: str) -> _Part:
+    return _Part(
+        classes=tuple(kept[f"{part}_classes"].tolist()),
+        bias=kept[f"{part}_bias"].astype(np.float32),
+        names=kept[f"{part}_names"].tolist(),
+        weights=kept[f"{part}_weights"].astype(np.float32),
+    )
+
+
+def _parts_of(learned: Learned) -> dict[str, _Part]:
+    said, kinds = learned.said, learned.kinds
+    spoken = sorted(said.weights)
+    asked = sorted(kinds.names)
+    rows = np.array([said.weights[name] for name in spoken], dtype=np.float32)
+    return {
+        "said": _Part(said.classes, said.bias, spoken, rows),
+        "kinds": _Part(kinds.classes, kinds.bias, asked, kinds.weights[[kinds.names[name] for name in asked]]),
+    }
 
 
 def checksum_of(learned: Learned) -> str:
     """Return what stands for all weights: others give other verdicts."""
     digest = hashlib.sha256()
-    models: tuple[TextModel | KindModel, ...] = (learned.said, learned.kinds)
-    for model in models:
-        digest.update("\n".join((*model.classes, "")).encode())
-        digest.update(model.bias.tobytes())
-        for name in sorted(model.weights):
-            digest.update(name.encode() + model.weights[name].tobytes())
+    for part in _parts_of(learned).values():
+        digest.update("\n".join((*part.classes, "", *part.names, "")).encode())
+        digest.update(part.bias.tobytes() + part.weights.tobytes())
     digest.update(learned.kinds.outer.tobytes())
     return digest.hexdigest()
 
 
 def write_learned(learned: Learned, file: Path) -> None:
     """Write both models so that the same weights give the same file."""
-    parts: dict[str, TextModel | KindModel] = {"said": learned.said, "kinds": learned.kinds}
     arrays: dict[str, NDArray[Any]] = {"kinds_outer": learned.kinds.outer.astype(np.float16)}
-    for part, model in parts.items():
-        names = sorted(model.weights)
-        arrays[f"{part}_classes"] = np.array(model.classes)
-        arrays[f"{part}_bias"] = model.bias
-        arrays[f"{part}_names"] = np.array(names)
-        arrays[f"{part}_weights"] = np.stack([model.weights[name] for name in names]).astype(np.float16)
+    for name, part in _parts_of(learned).items():
+        arrays[f"{name}_classes"] = np.array(part.classes)
+        arrays[f"{name}_bias"] = part.bias
+        arrays[f"{name}_names"] = np.array(part.names)
+        arrays[f"{name}_weights"] = part.weights.astype(np.float16)
     np.savez_compressed(file, allow_pickle=False, **arrays)

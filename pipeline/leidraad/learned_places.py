@@ -16,7 +16,12 @@ Stretch = tuple[int, int]
 """[first, end), in tokens or in words."""
 
 
-def learned_places(reading: Reading, model: TextModel, speakers: Mapping[str, Collection[Speaker]]) -> Iterator[Place]:
+def learned_places(
+    reading: Reading,
+    model: TextModel,
+    speakers: Mapping[str, Collection[Speaker]],
+    turns: Collection[int] | None = None,
+) -> Iterator[Place]:
     """Yield the likeliest stretches of each turn for some things the model knows, under `learned.<its name>`.
 
     The likeness of a place is how likely it is said there, 0 to 1. Stretches of one name do not overlap.
@@ -25,6 +30,7 @@ def learned_places(reading: Reading, model: TextModel, speakers: Mapping[str, Co
         reading: the conversation.
         model: tells what a stretch says.
         speakers: whose turns are looked at, by name of what is said.
+        turns: that are looked at; None for all.
     """
     tokens: list[str] = []
     stretches: list[Stretch] = []
@@ -32,7 +38,7 @@ def learned_places(reading: Reading, model: TextModel, speakers: Mapping[str, Co
     rows_of: dict[int, range] = {}
     wanted = _wanted(model.classes, speakers)
     for turn_index, turn in enumerate(reading.turns):
-        if turn.speaker in wanted:
+        if turn.speaker in wanted and (turns is None or turn_index in turns):
             own_tokens, own_stretches, own_words = stretches_in(reading, turn_index)
             rows_of[turn_index] = range(len(stretches), len(stretches) + len(own_stretches))
             stretches += [(first + len(tokens), end + len(tokens)) for first, end in own_stretches]

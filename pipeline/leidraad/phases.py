@@ -1,6 +1,6 @@
 """The phases of a leg: opening, clarification, body, closing; and windows in it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from pipeline.leidraad.places import Place, Places
@@ -140,6 +140,14 @@ def _is_put_through(reading: Reading, places: Places, speech: Span, inside: tupl
         return is_late and place.turn_index in inside and reading.turns[place.turn_index].speaker == "agent"
 
     return any(ends_the_leg(place) for place in places.of("list.transfer"))
+
+
+def turns_telling_phases(reading: Reading, views: Collection[LegView]) -> Iterator[int]:
+    """Yield the turns in which phrases tell whether an opening is cut off and whether the caller is put through."""
+    for view in views:
+        late_s = view.speech.end_s - TRANSFER_END_S
+        yield next((number for number in view.turn_indices if reading.turns[number].words), view.turn_indices[0])
+        yield from (number for number in view.turn_indices if reading.turns[number].span.end_s >= late_s)
 
 
 def window_of(window: Window, view: LegView) -> Span | None:

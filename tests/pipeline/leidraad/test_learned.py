@@ -21,7 +21,9 @@ from tests.pipeline.leidraad.talk import talk
 
 HELLO = TextModel(("hello",), np.array([-2.0], dtype=np.float32), {"w=hallo": np.array([6.0], dtype=np.float32)})
 BY_AGENT = {"hello": {"agent"}}
-KINDS = KindModel(("none", "open"), np.zeros(2, dtype=np.float32), {"rule=open": np.array([0, 3], dtype=np.float32)})
+KINDS = KindModel(
+    ("none", "open"), np.zeros(2, dtype=np.float32), {"rule=open": 0}, np.array([[0, 3]], dtype=np.float32)
+)
 
 
 def logistic(odds):
@@ -56,22 +58,34 @@ def test_a_long_sentence_is_also_scored_in_windows():
     assert list(stretches_of([3, 0, 14])) == [(0, 3), (3, 17), (3, 13), (7, 17), (11, 17)]
 
 
+def test_a_stretch_scores_the_same_whatever_stands_before_it():
+    rng = np.random.default_rng(1)
+    words = [f"woord{number}" for number in range(50)]
+    weights = {f"w={word}": rng.normal(size=3).astype(np.float16).astype(np.float32) for word in words}
+    model = TextModel(("a", "b", "c"), np.zeros(3, dtype=np.float32), weights)
+    alone = model.probabilities(words[40:], [(0, 10)])
+    assert model.probabilities(words, [(40, 50)]).tobytes() == alone.tobytes()
+
+
 def test_kinds_share_the_odds():
-    assert KINDS.probabilities({}) == {"none": 0.5, "open": 0.5}
-    sure = KINDS.probabilities({"rule=open": 1.0, "unknown": 1.0})
-    assert sure["open"] == pytest.approx(logistic(3) / (logistic(3) + 0.5), abs=1e-6)
+    unknown, sure = KINDS.probabilities([{}, {"rule=open": 1.0, "unknown": 1.0}]).tolist()
+    assert unknown == [0.5, 0.5]
+    assert sure[1] == pytest.approx(logistic(3) / (logistic(3) + 0.5), abs=1e-6)
 
 
-def test_a_network_is_heard_as_much_as_the_regressions():
-    # hidden: max(0, 1 + 2) = 3; classes: 3 * (0, 1) + (0, -1) = (0, 2), so the network's share of open is logistic(2)
+def test_networks_together_are_heard_as_much_as_the_regressions():
+    # hidden: max(0, 1 + 2) = 3 of one, max(0, -1 + 0) = 0 of the other; classes: 3 * (0, 1) + (0, -1) = (0, 2) and
+    # 0 * (0, 5) + (0, 1) = (0, 1), so the networks' shares of open are logistic(2) and logistic(1)
     model = KindModel(
         classes=("none", "open"),
-        bias=np.array([0, 0, 1], dtype=np.float32),
-        weights={"rule=open": np.array([0, 3, 2], dtype=np.float32)},
-        outer=np.array([[0, 1], [0, -1]], dtype=np.float32),
+        bias=np.array([0, 0, 1, -1], dtype=np.float32),
+        names={"rule=open": 0},
+        weights=np.array([[0, 3, 2, 0]], dtype=np.float32),
+        outer=np.array([[[0, 1], [0, -1]], [[0, 5], [0, 1]]], dtype=np.float32),
     )
-    share = logistic(3) / (logistic(3) + 0.5)
-    assert model.probabilities({"rule=open": 1.0})["open"] == pytest.approx((share + logistic(2)) / 2, abs=1e-6)
+    regressions, networks = logistic(3) / (logistic(3) + 0.5), (logistic(2) + logistic(1)) / 2
+    [[_, told]] = model.probabilities([{"rule=open": 1.0}]).tolist()
+    assert told == pytest.approx((regressions + networks) / 2, abs=1e-6)
 
 
 def test_the_likeliest_stretches_of_a_turn_are_found_and_do_not_overlap():
@@ -101,13 +115,18 @@ def test_only_turns_of_who_must_say_it_are_looked_at():
     assert found == [[1], [0]]
 
 
+def test_turns_may_be_chosen():
+    reading = read(talk("A Hallo.", "A Hallo.", "A Hallo."))
+    assert [place.turn_index for place in learned_places(reading, HELLO, BY_AGENT, {1})] == [1]
+
+
 def test_nothing_learned_finds_nothing():
     assert list(learned_places(read(talk("A hallo")), nothing_learned().said, {})) == []
 
 
 def test_weights_are_read_as_they_were_written(tmp_path):
     file = tmp_path / "w.npz"
-    outer = np.array([[0.5, 1.0]], dtype=np.float32)
+    outer = np.array([[[0.5, 1.0]]], dtype=np.float32)
     write_learned(Learned(HELLO, replace(KINDS, outer=outer)), file)
     again = read_learned(file)
     assert again.kinds.outer.tolist() == outer.tolist()
@@ -115,7 +134,8 @@ def test_weights_are_read_as_they_were_written(tmp_path):
     again = read_learned(file)
     assert again.said.classes == ("hello",)
     assert again.said.weights["w=hallo"].tolist() == [6.0]
-    assert again.kinds.probabilities({"rule=open": 1.0}) == KINDS.probabilities({"rule=open": 1.0})
+    described = [{"rule=open": 1.0}]
+    assert again.kinds.probabilities(described).tolist() == KINDS.probabilities(described).tolist()
 
 
 def test_a_file_that_holds_no_weights_is_refused_by_name(tmp_path):

@@ -13,8 +13,9 @@ from tests.pipeline.leidraad.talk import question_file, talk
 FORMS = forms_of(question_file())
 UNLEARNED = nothing_learned().kinds
 STORY = "B ik bel over de lantaarn want die knippert steeds"
-ALWAYS_OPEN = KindModel(("none", "open"), np.array([-3, 3], dtype=np.float32), {})
-NEVER = KindModel(("none", "open"), np.array([3, -3], dtype=np.float32), {})
+NO_WEIGHTS = np.zeros((0, 2), dtype=np.float32)
+ALWAYS_OPEN = KindModel(("none", "open"), np.array([-3, 3], dtype=np.float32), {}, NO_WEIGHTS)
+NEVER = KindModel(("none", "open"), np.array([3, -3], dtype=np.float32), {}, NO_WEIGHTS)
 NOWHERE = Places()
 
 
