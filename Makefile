@@ -23,8 +23,10 @@ $(STAMP): requirements.lock pyproject.toml models/weights.yaml
 run: setup  ## analyse the sample calls and show the night's report and the moments
 	$(BIN)/meeluister nightly --calls tests/calls --settings tests/calls/settings.yaml --warehouse $(OUT)/meeluister.duckdb --moments
 
+# what needs the machine to itself first; then the rest in two processes, the tests of a file in the same one
 test: setup  ## run all tests, those with the real models too
-	$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -m alone; alone=$$?; \
+	$(BIN)/python -m pytest -m "not alone" --numprocesses 2 --dist loadfile --no-loadscope-reorder && exit $$alone
 
 test-fast: setup  ## run the tests that need no weights
 	$(BIN)/python -m pytest -m "not slow"

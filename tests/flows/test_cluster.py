@@ -15,7 +15,7 @@ from tests.flows.fakes import make_inbox, use_fakes
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("prefect_server")]
 CALLS = tuple(f"call-{number}" for number in range(8))
-WAIT_S = 8.0
+WAIT_S = 4.0
 """What a model takes for a call, far more than what goes around it, and no core of this machine."""
 
 
@@ -79,6 +79,7 @@ def span_s(notes):
     return max(end for _, end, _ in notes) - min(began for began, _, _ in notes)
 
 
+@pytest.mark.alone
 @pytest.mark.usefixtures("transcriber")
 def test_two_workers_are_1_7_times_as_fast_as_one(tmp_path):
     spans = {}

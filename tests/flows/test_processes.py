@@ -10,6 +10,7 @@ import pytest
 from flows.processes import MARK, end_left_behind, end_marked, mark_own
 from tests.flows.groups import all_gone
 
+pytestmark = pytest.mark.alone  # ends what lost its starter, whoever started that
 SLEEPS = "print(1, flush=True); import time; time.sleep(600)"
 
 

@@ -137,6 +137,7 @@ add:
     assert run_sentences(with_weather, SpacyCueFinder(with_weather)) == ()
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 def test_a_call_of_five_minutes_is_scored_in_time(finder):
     # 100,000 calls on 2 cores within 45 minutes: 2 x 2700 s / 100,000 = 54 ms a call of 700 words. A core with nothing

@@ -1,5 +1,6 @@
 """What a night of a mid-sized municipality costs: 1,000 calls of 720 words."""
 
+import os
 from dataclasses import replace
 from datetime import timedelta
 from time import perf_counter
@@ -27,8 +28,8 @@ def long_conversation() -> Conversation:
     return Conversation("long", 7.0 * TURN_COUNT, speech=speech, turns=turns)
 
 
-def long_record(i: int) -> CallRecord:
-    conversation = replace(long_conversation(), call_id=f"call-{i}")
+def long_record(i: int, long: Conversation) -> CallRecord:
+    conversation = replace(long, call_id=f"call-{i}")
     record = make_record(f"call-{i}", started_at=STARTED_AT + timedelta(minutes=i), conversation=conversation)
     return replace(record, recording=replace(record.recording, duration_s=conversation.duration_s))
 
@@ -50,11 +51,14 @@ def _moment(call_id: str, i: int) -> Moment:
     return replace(make_moment(call_id), moment_id=f"{call_id}-{i}", cue_id=f"item_{i}", span=span, clip=span)
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 def test_a_night_of_1000_calls_is_published_in_a_minute_and_answers_in_a_second(tmp_path):
-    store = RecordStore(tmp_path / "m.store")
-    for i in range(CALL_COUNT):
-        store.write_findings(long_findings(store.write_record(long_record(i)), f"call-{i}"))
+    store, long = RecordStore(tmp_path / "m.store"), long_conversation()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)  # the store is what the night begins with, not what is timed
+        for i in range(CALL_COUNT):
+            store.write_findings(long_findings(store.write_record(long_record(i, long)), f"call-{i}"))
     began = perf_counter()
     assert publish(tmp_path / "m.store", tmp_path / "m.duckdb", make_cue_items()).loaded_count == CALL_COUNT
     assert perf_counter() - began < 60

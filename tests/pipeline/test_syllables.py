@@ -108,7 +108,7 @@ def test_a_phrase_has_as_many_syllables_as_its_words(words):
 
 def test_a_known_word_costs_about_a_microsecond():
     count_syllables("gemeente", "nl")
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(10_000):
         count_syllables("gemeente", "nl")
-    assert (time.perf_counter() - started) / 10_000 < 10e-6
+    assert (time.process_time() - started) / 10_000 < 10e-6
