@@ -13,6 +13,7 @@ _OPENERS = frozenset("ja nee ne en dus dan oke".split())
 _MOST_OPENERS = 2
 _TURNS_OF_ADDRESS = 2
 _COUNTRY = (("n", "l"), ("en", "el"), ("nl",))
+_FIRST_OF_COUNTRY, _LAST_OF_COUNTRY = frozenset(("n", "en", "enne")), frozenset(("l", "el"))
 _OF = frozenset(("van", "fan"))
 _OF_NAME = _OF | {"von"}
 _INNER_PARTICLES = frozenset("der den".split())
@@ -72,6 +73,8 @@ def _spelling_around(tokens: Sequence[Token], index: int, kinds: Mapping[int, st
 
 
 def _country_before(tokens: Sequence[Token], index: int, kinds: Mapping[int, str]) -> Iterator[Mark]:
+    if tokens[index].shape.folded in _LAST_OF_COUNTRY and _free(tokens, index - 1, index, kinds) in _FIRST_OF_COUNTRY:
+        yield Mark(index - 1, index, "iban")
     for letters in _COUNTRY:
         start = index - len(letters)
         if tuple(_free(tokens, at, index, kinds) for at in range(start, index)) == letters:

@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 from pipeline.redaction.joining import BETWEEN
 from pipeline.redaction.learned import Tagger
 from pipeline.redaction.name_triggers import asks_for_name
-from pipeline.redaction.rows import Rows, rows_of
+from pipeline.redaction.rows import MOST_ENCLOSED, Rows, rows_of
 from pipeline.redaction.tokens import Mark, Token
 from pipeline.redaction.traits import traits_of
+from pipeline.redaction.wholeness import is_amid, parts_of
 
-LEAST_NUMBER, LEAST_NAME = 0.25, 0.4
+LEAST_NUMBER, LEAST_NAME = 0.3, 0.4
 """How likely a word must be part of one to be masked, chosen by leaving authors out; names err more in talk."""
 LEAST_THING = 0.8
 """The same for a name of one word, behind a determiner or alone in a turn, that no list knows and no capital tells:
@@ -23,8 +24,6 @@ LEAST_BETWEEN = 0.15
 """The same, on average, for the words between two parts of one number or name in a turn."""
 LEAST_JOINING = 0.03
 """The same where all of them join the parts of a number."""
-MAX_FILLED = 8
-"""Words between two parts."""
 LEAST_TAIL = 0.1
 """The same for the last word of a turn, right behind a part of a number."""
 _FARTHEST = 14
@@ -81,14 +80,14 @@ def _bears_on(rows: Rows, since: Set[int]) -> NDArray[np.bool_]:
 
 def _fill(found: dict[int, str], tokens: Sequence[Token], hidden: Mapping[int, float]) -> None:
     """Add the words between two parts of one number or name in a turn that are likely enough a part together."""
-    for before, after in pairwise(sorted(found)):
-        between = range(before + 1, after)
-        is_near = 0 < len(between) <= MAX_FILLED and tokens[before].turn == tokens[after].turn
-        if is_near and found[before] == found[after]:
-            mean = sum(hidden.get(at, 0.0) for at in between) / len(between)
-            joins = found[before] not in _NAMES and all(_joins(tokens[at]) for at in between)
-            if mean >= (LEAST_JOINING if joins else LEAST_BETWEEN):
-                found.update(dict.fromkeys(between, found[before]))
+    for before, after in pairwise(list(parts_of(tokens, found))):
+        between = range(before.end, after.start)
+        if after.relation is None or len(between) > MOST_ENCLOSED:
+            continue
+        mean = sum(hidden.get(at, 0.0) for at in between) / len(between)
+        joins = before.kind not in _NAMES and all(_joins(tokens[at]) for at in between)
+        if is_amid(tokens, before, after) or mean >= (LEAST_JOINING if joins else LEAST_BETWEEN):
+            found.update(dict.fromkeys(between, before.kind))
 
 
 def _may_be_thing(tokens: Sequence[Token], index: int, kinds: Mapping[int, str]) -> bool:

@@ -36,7 +36,7 @@ from pipeline.redaction.spellings import find_sounds, find_spellings
 from pipeline.redaction.symbols import symbols_of
 from pipeline.redaction.tokens import Mark, Token, tokens_of
 
-REDACTION_VERSION = "8"
+REDACTION_VERSION = "9"
 """Of the rules and of the learned weights; a new meaning of either is a new version."""
 LEARNED_PASSES = 2
 MAX_BRIDGE = 4
@@ -110,6 +110,7 @@ def _find(conversation: Conversation, roster: Roster, tagger: Tagger | None) -> 
     _claim(kinds, tokens, list(find_completions(tokens, kinds)))
     if tagger:
         _learn(kinds, tokens, tagger, lambda: organisations | _public(tokens, runs, contexts))
+    _leave_articles(kinds, tokens)
     return kinds
 
 
@@ -187,6 +188,14 @@ def _take_articles(kinds: dict[int, str], tokens: Sequence[Token]) -> None:
         is_before = is_letter and before >= 0 and tokens[before].turn == tokens[index].turn
         if is_before and tokens[before].shape.folded == "de" and not tokens[before].is_masked:
             kinds.setdefault(before, kinds[index])
+
+
+def _leave_articles(kinds: dict[int, str], tokens: Sequence[Token]) -> None:
+    """Let the article before a date of birth stay: `de derde van de vierde`."""
+    for index in sorted(at for at, kind in kinds.items() if kind == "geboortedatum"):
+        is_first = kinds.get(index - 1) != "geboortedatum" or tokens[index - 1].turn != tokens[index].turn
+        if is_first and tokens[index].shape.folded == "de":
+            del kinds[index]
 
 
 def _masked(conversation: Conversation, kinds: Mapping[int, str]) -> Conversation:

@@ -13,11 +13,13 @@ from pipeline.redaction.contexts import ContextKind
 from pipeline.redaction.repeated import MOST_REPEATED, chars_of, repeated_numbers, repeated_words
 from pipeline.redaction.tokens import CACHE_SIZE, Token
 from pipeline.redaction.traits import traits_of
+from pipeline.redaction.wholeness import RELATIONS, Part, parts_of
 
 KINDS = (
     "bsn", "iban", "telefoon", "postcode", "kenteken", "geboortedatum", "nummer", "email", "naam", "medewerker",
 )  # fmt: skip
 """Kinds of mask."""
+_NAMES = frozenset(("naam", "medewerker"))
 TOPICS: tuple[ContextKind, ...] = get_args(ContextKind)
 _SPEAKERS = {"agent": 0, "citizen": 1}
 SPEAKERS = ("<agent>", "<citizen>", "<other>")
@@ -30,8 +32,10 @@ _DIGITS = np.array([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 15])
 _SAME_RUN = 2
 _REACH, _SHORT_REACH = 3, 1
 """Words on either side of a number or letter, and of what may be a name, that may belong to it."""
-_MOST_ENCLOSED = 8
+MOST_ENCLOSED = 10
 """Words between two masks."""
+_AMID = np.array([2, 4, 7])
+_BEHIND = np.array([2, 4, 9])
 _PLAIN = frozenset(
     """
     u een ien 't t o die jo wel meer ben even hier zelf oan wil haar man anders huis eens ek binne lang echt toen elke
@@ -80,6 +84,8 @@ PLACES = (
     (len(_DIGITS) + 1) * 2,  # digits of the run that a row is part of, or not
     3 * (_LATE_TURN + 1),  # the turn in the call, and its speaker
     3,  # no capital; a capital that grammar asks for; one that it does not
+    1 + len(RELATIONS) * (len(_AMID) + 1),  # between two parts of a kind: how they go together, and the words between
+    1 + 2 * (len(_BEHIND) + 1),  # the number before, not whole or whole, and how far back
     1 + 2 * len(KINDS),  # the mask that the same word gets elsewhere, or one that sounds the same
     MOST_REPEATED + 1,  # characters dictated in one go that are part of a masked number
 )
@@ -134,7 +140,9 @@ def rows_of(tokens: Sequence[Token], kinds: Mapping[int, str]) -> Rows:
     masks = {index: KINDS.index(kind) for index, kind in kinds.items()}
     repeated[at, 0] = repeated_words(tokens, masks, len(KINDS))
     repeated[at, 1] = repeated_numbers(tokens, masks, np.flatnonzero(facts[at, 5]).tolist())
-    places = np.concatenate([_places(facts[:, :4], turns, np.array(speaker_of)[turns], capitals), repeated], axis=1)
+    parts = [part for part in parts_of(tokens, kinds) if part.kind not in _NAMES]
+    own = _places(facts[:, :4], turns, np.array(speaker_of)[turns], capitals)
+    places = np.concatenate([own, _wholeness(parts, at, len(texts)), repeated], axis=1)
     may_belong = np.zeros(len(texts), dtype=bool)
     may_belong[at] = repeated[at, 0] > 0
     may_belong |= _enclosed(facts[:, 1], turns)
@@ -147,9 +155,34 @@ def _enclosed(masks: Ints, turns: Ints) -> NDArray[np.bool_]:
     at = np.flatnonzero(masks)
     for before, after in pairwise(at.tolist()):
         is_one = masks[before] == masks[after] and turns[before] == turns[after]
-        if is_one and 1 < after - before <= _MOST_ENCLOSED + 1:
+        if is_one and 1 < after - before <= MOST_ENCLOSED + 1:
             found[before + 1 : after] = True
     return found
+
+
+def _wholeness(parts: Sequence[Part], at: Ints, count: int) -> Ints:
+    """Say per row how the parts of a number around it go together, and whether the number before it is whole.
+
+    Args:
+        parts: of all numbers.
+        at: row of each token.
+        count: of rows.
+
+    Returns:
+        shape=(count, 2), the two things as `PLACES` has them.
+    """
+    amid, ends = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
+    end = 0
+    for part in parts:
+        words = part.start - end
+        if part.relation and words <= MOST_ENCLOSED:
+            relation = RELATIONS.index(part.relation) * (len(_AMID) + 1)
+            amid[at[end] : at[part.start]] = 1 + relation + np.digitize(words, _AMID)
+        end = part.end
+        ends[at[end - 1]] = 1 + part.is_whole
+    last, last_at = _last(ends, np.arange(count))
+    behind = np.digitize(np.arange(count) - last_at, _BEHIND)
+    return np.stack([amid, _pair(last, behind, len(_BEHIND) + 1)], axis=1)
 
 
 def _doubtful(facts: Ints, openings: Ints, may_belong: NDArray[np.bool_]) -> Ints:

@@ -14,6 +14,7 @@ from pipeline.redaction.lexicon_given import GIVEN
 from pipeline.redaction.name_words import name_word
 from pipeline.redaction.number_words import digits_of
 from pipeline.redaction.tokens import fold, shape_of
+from pipeline.redaction.traits import traits_of
 from tests.bench.cues.confusions import Confusions, Noise
 from tests.redaction_bench.examples import Example, Said
 
@@ -26,6 +27,9 @@ _ECHOED, _IN_FIGURES = 0.2, 0.5
 _TORN, _CUT, _JOINED, _INTERRUPTED = 0.25, 0.1, 0.08, 0.05
 """How often an example has its masked words torn; then how often one is cut in two, joined with the one before it, or
 comes behind an interruption."""
+_AMID, _OTHER_TALK = 0.05, 0.2
+"""How often a number is interrupted for long; how often by what is said elsewhere in the example's set."""
+_LEAST_INTERRUPTED, _MOST_AMID = 3, 8
 _INTERPOSED = 0.08
 """How often an ordinary word stands alone somewhere."""
 _DETERMINERS = ("", "", "", "", "de", "het", "een", "die", "in", "mijn")
@@ -37,7 +41,9 @@ _INTERRUPTIONS = (
     ["eh", "en dan", "en noch", "wachtsje efkes", "tink ik", "of", "seit er", "en de letters binne", "hear", "ja"],
 )
 _CLOSED = frozenset(("bsn", "iban", "telefoon", "nummer", "postcode", "kenteken", "geboortedatum"))
+_LONG = frozenset(("bsn", "iban", "telefoon", "nummer", "kenteken"))
 NAMES = Path(__file__).parent / "names.txt"
+INTERRUPTIONS = Path(__file__).parent / "interruptions.txt"
 _UNLISTED = 0.5
 """How often a name becomes one that the program does not list."""
 _INVENTED = 0.2
@@ -50,6 +56,18 @@ _SYLLABLE = (
 _UNITS = (
     "nul een twee drie vier vijf zes zeven acht negen".split(),
     "nul ien twa trije fjouwer fiif seis sân acht njoggen".split(),
+)
+_TEENS = (
+    "tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien".split(),
+    "tsien alve tolve trettjin fjirtjin fyftjin sechstjin santjin achttjin njoggentjin".split(),
+)
+_TENS = (
+    "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split(),
+    "tweintich tritich fjirtich fyftich sechstich santich tachtich njoggentich".split(),
+)
+_UP_TO_HUNDRED = tuple(
+    [*teens, *tens, *(f"{unit}en{ten}" for unit in units[1:] for ten in tens)]
+    for units, teens, tens in zip(_UNITS, _TEENS, _TENS, strict=True)
 )
 _DICTATED = frozenset(("bsn", "iban", "telefoon", "nummer", "postcode", "kenteken"))
 _LETTERED = frozenset(("postcode", "kenteken"))
@@ -85,6 +103,62 @@ def interposed(example: Example, chance: random.Random, ordinary: Sequence[str])
     speaker: Speaker = chance.choice(("agent", "citizen"))
     said = _talk(f"{chance.choice(_DETERMINERS)} {chance.choice(ordinary)}")
     return replace(example, turns=(*example.turns[:at], (speaker, said), *example.turns[at:]))
+
+
+def interrupted(example: Example, chance: random.Random, talk: Sequence[str]) -> Example:
+    """Let somebody say something else amid a number, now and then, and go on with it in the same turn.
+
+    Args:
+        example: what to interrupt.
+        chance: draws whether, where and by what.
+        talk: short pieces of other talk.
+    """
+    places = [
+        (turn, at)
+        for turn, (_, words) in enumerate(example.turns)
+        for first, last in _spans(words)
+        for at in range(first + 1, last)
+        if last - first >= _LEAST_INTERRUPTED
+    ]
+    if not places or chance.random() >= _AMID:
+        return example
+    turn, at = chance.choice(places)
+    speaker, words = example.turns[turn]
+    other = talk if talk and chance.random() < _OTHER_TALK else _interruptions()[example.language == "fy"]
+    said = _talk(chance.choice(other), words[at].kind)
+    return replace(
+        example,
+        turns=(*example.turns[:turn], (speaker, (*words[:at], *said, *words[at:])), *example.turns[turn + 1 :]),
+    )
+
+
+def other_talk(examples: Sequence[Example]) -> list[str]:
+    """Return short turns in which nothing is masked and no figure is said."""
+    found = []
+    for example in examples:
+        for _, words in example.turns:
+            is_plain = 1 < len(words) <= _MOST_AMID and not any(word.kind or word.ruled for word in words)
+            if is_plain and not any(traits_of(word.text).is_dictable for word in words):
+                found.append(" ".join(word.text for word in words))
+    return found
+
+
+def _spans(words: Sequence[Said]) -> Iterator[tuple[int, int]]:
+    """Yield where long numbers begin and end."""
+    first = 0
+    for kind, said in groupby(words, key=lambda word: word.kind):
+        last = first + len(list(said))
+        if kind in _LONG:
+            yield first, last
+        first = last
+
+
+@cache
+def _interruptions() -> tuple[list[str], list[str]]:
+    """Return what is said amid numbers, in Dutch and in Frisian."""
+    lines = [line for line in INTERRUPTIONS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    cut = lines.index("-")
+    return lines[:cut], lines[cut + 1 :]
 
 
 def echoed(example: Example, chance: random.Random) -> Example:
@@ -158,9 +232,9 @@ def _other_number(text: str, chance: random.Random, *, has_letters: bool) -> str
         kept = 2 if text.startswith("06") else int(text.startswith(("0", "+")))
         return text[:kept] + _FIGURE.sub(lambda _: str(chance.randrange(10)), text[kept:])
     bare = _MARKS.sub("", text)
-    for units in _UNITS:
-        if bare.lower() in units:
-            return chance.choice(units) + text[len(bare) :]
+    for numbers in (*_UNITS, *_UP_TO_HUNDRED):
+        if bare.lower() in numbers:
+            return chance.choice(numbers) + text[len(bare) :]
     if has_letters and len(bare) == 1 and bare.isalpha():
         letter = chance.choice("abcdefghjklmnprstvwxz")
         return (letter.upper() if bare.isupper() else letter) + text[1:]

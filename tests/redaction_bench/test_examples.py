@@ -4,7 +4,7 @@ from pipeline.redaction.rows import KINDS
 from tests.bench.cues.confusions import read_confusions
 from tests.bench.cues.measuring import TABLE
 from tests.redaction_bench.examples import PENS, SPENT, Example, Said, examples_of, ordinary_examples, set_file
-from tests.redaction_bench.rewriting import echoed, interposed, rewritten, torn
+from tests.redaction_bench.rewriting import echoed, interposed, interrupted, other_talk, rewritten, torn
 
 
 def drawn(seed):
@@ -22,7 +22,7 @@ def test_every_set_is_read_with_the_kinds_of_the_program():
 
 
 def test_the_set_for_the_final_figure_is_not_learned_from():
-    assert not any("blind9" in str(set_file(name)) for name in (*SPENT, *PENS))
+    assert not any("blind10" in str(set_file(name)) for name in (*SPENT, *PENS))
 
 
 def test_words_between_two_parts_teach_nothing_where_authors_differ():
@@ -95,3 +95,32 @@ def test_an_ordinary_word_alone_is_no_name():
 
     assert added
     assert all(word.kind is None for words in added for word in words if word.text == "wasmand")
+
+
+def test_a_number_is_interrupted_and_goes_on_in_the_same_turn():
+    said = tuple(Said(text, "bsn", "bsn") for text in ("negen", "vier", "acht"))
+    example = Example("nl", (("citizen", (Said("dus", None, None), *said)),))
+    made = [interrupted(example, drawn(seed), ["wat een weer"]) for seed in range(200)]
+
+    longer = [version.words for version in made if version is not example]
+    assert 30 < len(longer) < 90
+    for words in longer:
+        assert (words[0], words[-1]) == (Said("dus", None, None), said[-1])
+        assert {word.kind for word in words[1:]} == {"bsn"}
+        assert {word.ruled for word in words if word not in (*said, words[0])} == {None}
+    assert any("wat een weer" in " ".join(word.text for word in words) for words in longer)
+
+
+def test_names_and_short_numbers_are_not_interrupted():
+    words = (Said("Jan", "naam", None), Said("acht", "bsn", None), Said("vier", "bsn", None))
+    example = Example("nl", (("citizen", words),))
+
+    assert all(interrupted(example, drawn(seed), []) is example for seed in range(50))
+
+
+def test_other_talk_is_short_and_has_neither_masks_nor_figures():
+    turns = ("ja dat klopt", "op nummer vier", "met Jan", "ja", "een twee drie vier vijf zes zeven acht negen")
+    kinds = {"Jan": "naam"}
+    talk = [("agent", tuple(Said(word, kinds.get(word), None) for word in turn.split())) for turn in turns]
+
+    assert other_talk([Example("nl", tuple(talk))]) == ["ja dat klopt"]

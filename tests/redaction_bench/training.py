@@ -10,18 +10,19 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from pipeline.redaction.learned import INNER, OUTER, STARTS, Tagger
+from pipeline.redaction.learned import INNER, OUTER, STARTS, Tagger, together
 from pipeline.redaction.name_words import name_word
 from pipeline.redaction.rows import KINDS, PLACES, SPEAKERS, rows_of
 from pipeline.redaction.tokens import shape_of, tokens_of
 from pipeline.redaction.traits import traits_of
 from tests.bench.cues.confusions import Confusions
 from tests.redaction_bench.examples import Example, Said
-from tests.redaction_bench.rewriting import interposed, rewritten
+from tests.redaction_bench.rewriting import interposed, interrupted, other_talk, rewritten
 
 CLASSES = ("", *KINDS)
 WIDTH, HIDDEN = 64, 64
-SEED = 0
+SEEDS = (0, 1)
+"""Where the learning of each network begins."""
 ROUNDS = 18
 VERSIONS = 7
 """How often each example is written anew; each version is read in two rounds or three."""
@@ -71,10 +72,11 @@ class Drawer:
 
     def versions(self, examples: Sequence[Example]) -> list[list[Version]]:
         """Return `VERSIONS` of each example."""
-        ordinary = _ordinary_words(examples)
-        return [[self._version(example, ordinary) for _ in range(VERSIONS)] for example in examples]
+        ordinary, talk = _ordinary_words(examples), other_talk(examples)
+        return [[self._version(example, ordinary, talk) for _ in range(VERSIONS)] for example in examples]
 
-    def _version(self, example: Example, ordinary: Sequence[str]) -> Version:
+    def _version(self, example: Example, ordinary: Sequence[str], talk: Sequence[str]) -> Version:
+        example = interrupted(example, self._chance, talk)
         example = rewritten(example, self._chance, self._confusions)
         example = interposed(example, self._chance, ordinary)
         words = example.words
@@ -150,7 +152,7 @@ def learn(
     *,
     rounds: int = ROUNDS,
 ) -> Tagger:
-    """Learn a tagger; the same examples give the same weights.
+    """Learn a tagger of as many networks as there are `SEEDS`; the same examples give the same weights.
 
     Args:
         examples: versions of what is labelled by its authors.
@@ -158,9 +160,20 @@ def learn(
         columns: number of each trait.
         rounds: how often all examples are read.
     """
-    torch.manual_seed(SEED)
+    return together([_learn(examples, ordinary, columns, rounds, seed) for seed in SEEDS])
+
+
+def _learn(
+    examples: Sequence[Sequence[Version]],
+    ordinary: Sequence[Sequence[Version]],
+    columns: Mapping[str, int],
+    rounds: int,
+    seed: int,
+) -> Tagger:
+    """Learn one network."""
+    torch.manual_seed(seed)
     torch.set_num_threads(1)
-    chance = random.Random(0)  # noqa: S311 - no secret
+    chance = random.Random(seed)  # noqa: S311 - no secret
     kept = _kept_columns([*examples, *ordinary], columns)
     network = Network(len(kept) + 1)
     renumbered = np.full(len(columns), len(kept), dtype=np.int64)
@@ -226,7 +239,7 @@ def _tagger(network: Network, names: Sequence[str]) -> Tagger:
         "direct": _kept(network.direct.weight.T),
     }
     traits = dict(zip(names, _kept(network.traits.weight[:-1]), strict=True))
-    return Tagger(CLASSES, traits, _kept(network.places.weight), layers)
+    return Tagger(CLASSES, traits, _kept(network.places.weight), {name: layer[None] for name, layer in layers.items()})
 
 
 def _kept(weights: Tensor) -> np.ndarray[Any, np.dtype[np.float32]]:

@@ -21,6 +21,8 @@ def completed(masked, *texts):
         ("telefoon", "iets plus 31 (6)", ""),
         ("iban", "dat is n l (12)", "n l"),
         ("iban", "dat is en el (twaalf)", "en el"),
+        ("iban", "dat is en (el) (twaalf)", "en"),
+        ("iban", "en het is (el) (twaalf)", ""),
         ("iban", "het land nl en (12)", ""),
         ("nummer", "kaart w (0) (1)", "w"),
         ("nummer", "dan belt u (0) (1)", ""),

@@ -13,6 +13,7 @@ from pipeline.redaction.learned import (
     bundled,
     nothing_learned,
     read_tagger,
+    together,
     write_tagger,
 )
 from pipeline.redaction.rows import KINDS, PLACES, rows_of
@@ -36,6 +37,7 @@ def tagger(*, direct=0.0, before=0.0):
         "bias": np.zeros(2, dtype=np.float32),
     }
     places = np.zeros((sum(PLACES), 1), dtype=np.float32)
+    layers = {name: layer[None] for name, layer in layers.items()}
     return Tagger(("", "bsn"), {"w=9": np.ones(1, dtype=np.float32)}, places, layers)
 
 
@@ -49,6 +51,13 @@ def test_a_word_is_judged_by_the_word_before_it():
     chances = tagger(before=math.log(4)).probabilities(ROWS)
 
     assert chances[:, 1].tolist() == pytest.approx([1 / 2, 4 / 5])
+
+
+def test_two_networks_are_averaged():
+    both = together([tagger(direct=math.log(3)), tagger(before=math.log(4))])
+
+    # a half each where one knows nothing: the means of 3/4 and 1/2, of 1/2 and 4/5
+    assert both.probabilities(ROWS)[:, 1].tolist() == pytest.approx([5 / 8, 13 / 20])
 
 
 def test_what_is_likely_is_masked_beside_what_the_rules_find():
@@ -94,4 +103,4 @@ def test_a_file_that_holds_no_weights_is_named(tmp_path):
 def test_the_weights_of_the_program_know_all_kinds_and_places():
     assert bundled().classes == ("", *KINDS)
     assert len(bundled().places) == sum(PLACES)
-    assert WEIGHTS.stat().st_size < 2_000_000
+    assert WEIGHTS.stat().st_size < 4_500_000

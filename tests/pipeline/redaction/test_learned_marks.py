@@ -33,6 +33,19 @@ def test_words_that_lead_from_one_part_of_a_number_to_the_next_are_masked():
     assert masked(*turns)[1] == " ".join(["[telefoon]"] * 8)
 
 
+def test_an_interruption_is_masked_where_a_number_is_whole_only_with_what_follows():
+    turns = ("A", "wat is uw bsn"), ("C", "ja twee zeven nul negen een en ja de kat wil eruit een vier zes vijf dank u")
+
+    # five and four figures make nine
+    assert masked(*turns)[1] == " ".join(["ja", *["[bsn]"] * 15, "dank", "u"])
+
+
+def test_what_is_said_between_two_whole_numbers_stays():
+    text = "mijn bsn is 111222333 en dat van ons jongste kind is dan 222333444"
+
+    assert masked(("C", text)) == ["mijn bsn is [bsn] en dat van ons jongste kind is dan [bsn]"]
+
+
 def test_a_number_that_was_misheard_is_masked_to_its_last_word():
     turns = ("A", "mag ik uw bsn"), ("C", "ja dat is een trie vier zegs vijv nul acht twee njocht")
     said = masked(*turns)[1].split()

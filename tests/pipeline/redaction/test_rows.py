@@ -5,7 +5,9 @@ from pipeline.redaction.rows import KINDS, PLACES, TOPICS, rows_of
 from pipeline.redaction.tokens import tokens_of
 from tests.pipeline.redaction.tuning import talk
 
-ASKED, TURNS_AGO, TOLD, BEFORE, BEHIND, SPEAKER, SINCE, LEFT, _, RUN, _, CAPITAL, WORD, NUMBER = range(len(PLACES))
+ASKED, TURNS_AGO, TOLD, BEFORE, BEHIND, SPEAKER, SINCE, LEFT, _, RUN, _, CAPITAL, AMID, ENDED, WORD, NUMBER = range(
+    len(PLACES)
+)
 
 
 def rows(*turns, kinds=None):
@@ -70,6 +72,16 @@ def test_a_row_knows_what_is_masked_elsewhere_and_the_same():
     # rows: <citizen> met [naam] [bsn] [bsn] <agent> dus wietse of Wietze 123
     assert found.places[:, WORD].tolist() == [0, 0, 0, 0, 0, 0, 0, name, 0, name + len(KINDS), 0]
     assert found.places[:, NUMBER].tolist() == [0] * 10 + [3]
+
+
+def test_a_row_knows_whether_the_number_around_it_is_whole():
+    kinds = {0: "bsn", 1: "bsn", 5: "bsn", 6: "bsn"}
+    found = rows(("citizen", "123 45 ja wacht even 67 89 dus"), kinds=kinds)
+
+    # rows: <citizen> [bsn] [bsn] ja wacht even [bsn] [bsn] dus; three words amid what goes on are the second of four
+    # buckets; the number is not whole until its last part
+    assert found.places[:, AMID].tolist() == [0, 0, 0, 2, 2, 2, 0, 0, 0]
+    assert found.places[:, ENDED].tolist() == [0, 0, 1, 1, 2, 2, 3, 5, 5]
 
 
 def test_words_between_two_masks_are_looked_at():
