@@ -76,7 +76,8 @@ def judge_listening(scene: Scene, item: Item) -> Judgement:
     for index in sorted({*telling, *touched}):
         if any(turns[index].span.start_s <= cut.start_s < turns[index].span.end_s for cut in cuts):
             cut_off = (_whole_turn(scene, index, "not_said"),)
-            return Judgement("not_said", CONDUCT_CONFIDENCE, turns[index].span, cut_off)
+            confidence = min(CONDUCT_CONFIDENCE, item.absence)
+            return Judgement("not_said", confidence, turns[index].span, cut_off)
     vented = telling & set(touched)
     stories = {index for index in vented if len(turns[index].words) >= rule.sure_words}
     stories |= (vented & _felt_turns(scene, item)) | set(_stories(scene, item, rule))

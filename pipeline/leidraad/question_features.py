@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from pipeline.leidraad.learned import Features, word_features
 from pipeline.leidraad.question_functions import FoundQuestion, Story
-from pipeline.leidraad.reading import Reading, content_words, echoed, spoken_tokens
+from pipeline.leidraad.reading import Reading, echoed, spoken_tokens
 from pipeline.normalise import is_mask, tokens_of
 
 LEAD_WORDS = 4
@@ -21,6 +21,9 @@ WITH_RULE = frozenset(
 CORE_WORDS = 3
 """The first words behind *en*, *maar*, *mevrouw*."""
 PARTICIPLE_LETTERS = 5
+STORY_WORDS = 8
+"""A turn of so many words tells something."""
+CROSSED = ("echo_last", "echo_near", "told", "told_since", "on_story", "met", "goes_on", "gap", "end_known", "new")
 PLACES = 5
 """Parts of a call by its turns."""
 _LENGTHS = (1, 2, 3, 5, 8, 12, 18, 30)
@@ -46,7 +49,10 @@ def question_features(asked: Sequence[FoundQuestion], number: int, story: Story)
         *_position(found, number, story.reading),
         *_neighbours(asked, number),
         *_answer(found, story.reading),
+        *_since(asked, number, story),
+        *_own_words(asked, number, story),
     ]
+    named += _crossed(named)
     by_rule = (f"{found.kind}&{name}" for name in named if name.partition("=")[0] in WITH_RULE)
     return {**word_features(tokens), **dict.fromkeys(named, 1.0), **dict.fromkeys(by_rule, 1.0)}
 
@@ -78,7 +84,7 @@ def _reference(found: FoundQuestion, tokens: Sequence[str], story: Story) -> Ite
     reading = story.reading
     speaker = reading.turns[found.turn_index].speaker
     others = [index for index in range(found.turn_index) if reading.turns[index].speaker != speaker]
-    said = content_words(reading.words[found.first_word : found.end_word], story.function_words)
+    said = story.content_between(found.first_word, found.end_word)
     back = echoed(said, story.content_of(*others))
     for name, turns in (("last", others[-1:]), ("near", others[-NEAR_TURNS:]), ("ever", others)):
         count = len(back & story.content_of(*turns)) if back else 0
@@ -126,6 +132,51 @@ def _core(tokens: Sequence[str], story: Story) -> Iterator[str]:
 def _may_be_participle(token: str) -> bool:
     is_long = len(token) >= PARTICIPLE_LETTERS
     return is_long and token.startswith(("ge", "be", "ver")) and token.endswith(("d", "t", "en"))
+
+
+def _since(asked: Sequence[FoundQuestion], number: int, story: Story) -> Iterator[str]:
+    """Yield what the other told since the last question, and how far the story is."""
+    turns, turn_index = story.reading.turns, asked[number].turn_index
+    speaker = turns[turn_index].speaker
+    others = [index for index in range(turn_index) if turns[index].speaker != speaker]
+    last = asked[number - 1].turn_index if number else -1
+    yield f"told_since={_bucket(sum(len(turns[index].words) for index in others if index > last))}"
+    long = [index for index in others if len(turns[index].words) >= STORY_WORDS]
+    yield f"stories={min(len(long), 3)}"
+    yield f"on_story={bool(long) and long[-1] == others[-1]}"
+    yield f"told_content={min(len(story.content_of(*others[-1:])), 6)}"
+
+
+def _own_words(asked: Sequence[FoundQuestion], number: int, story: Story) -> Iterator[str]:
+    """Yield what the question has in common with the asker's own words before it, in its turn and in questions."""
+    found, reading = asked[number], story.reading
+    said = story.content_between(found.first_word, found.end_word)
+    own = story.content_between(reading.word_range(found.turn_index).start, found.first_word)
+    yield f"goes_on={min(len(echoed(said, own)), 2) if own else 0}"
+    yield f"met={min(len(echoed(own, _told_last_content(found, story))), 2) if own else 0}"
+    earlier = [one for one in asked[:number] if one.turn_index < found.turn_index][-2:]
+    again = {word for one in earlier for word in story.content_between(one.first_word, one.end_word)}
+    yield f"again={min(len(echoed(said, again)), 2)}"
+    if number > 1:
+        yield f"asked_before_last={asked[number - 2].kind}"
+
+
+def _told_last_content(found: FoundQuestion, story: Story) -> frozenset[str]:
+    turns = story.reading.turns
+    speaker = turns[found.turn_index].speaker
+    last = next((at for at in range(found.turn_index - 1, -1, -1) if turns[at].speaker != speaker), None)
+    return story.content_of(last) if last is not None else frozenset()
+
+
+def _crossed(named: Sequence[str]) -> list[str]:
+    """Return the form of a question together with what it takes up, and with what was told."""
+    value = {name: rest for name, _, rest in (one.partition("=") for one in named)}
+    form = f"{value.get('core0')}&{value['core_form'].partition('-')[0]}"
+    return [f"{value['core_form']}&{name}={value[name]}" for name in CROSSED if name in value] + [
+        f"{form}&back={value['back']}&echo={value['echo_last']}",
+        f"{value['core_form']}&{value['back']}&{value['echo_near']}&{value['told_since']}",
+        f"back={value['back']}&echo={value['echo_last']}&met={value['met']}&on={value['on_story']}",
+    ]
 
 
 def _neighbours(asked: Sequence[FoundQuestion], number: int) -> Iterator[str]:

@@ -59,6 +59,7 @@ class Story:
     forms: Forms
     function_words: frozenset[str]
     _content: dict[int, frozenset[str]] = field(default_factory=dict)
+    _between: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
 
     def content_of(self, *turn_indices: int) -> frozenset[str]:
         """Return the content words of some turns, each turn's told once."""
@@ -69,6 +70,13 @@ class Story:
             words = self.reading.turns[turn_index].words
             self._content[turn_index] = frozenset(content_words(words, self.function_words))
         return self._content[turn_index]
+
+    def content_between(self, first_word: int, end_word: int) -> tuple[str, ...]:
+        """Return the content words of a stretch of one turn, each stretch's told once."""
+        key = (first_word, end_word)
+        if key not in self._between:
+            self._between[key] = content_words(self.reading.words[first_word:end_word], self.function_words)
+        return self._between[key]
 
     def is_told(self, found: FoundQuestion) -> bool:
         """Tell whether the other told something just before."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 RESULTS = Path(__file__).parents[1] / "results"
 WEIGHTS = Path(__file__).parents[3] / "weights"
-CORPORA = ("own", "own_guided", "blind", "blind2", "blind3", "blind4", "blind5", "blind6")
+CORPORA = ("own", "own_guided", "blind", "blind2", "blind3", "blind4", "blind5", "blind6", "blind7")
 _WIDTH = 160
 
 
@@ -120,7 +120,7 @@ def _train() -> int:
     from tests.bench.cues.learning import LEARNED_FROM, learn, phrases, read_calls  # noqa: PLC0415
 
     calls = read_calls([call for name in LEARNED_FROM for call in corpus(name)])
-    file = LEIDRADEN / "geleerd_v3.npz"
+    file = LEIDRADEN / "geleerd_v4.npz"
     write_learned(learn(calls, phrases(), read_calls(question_stretches())), file)
     sys.stdout.write(f"written to {file}\n")
     return 0

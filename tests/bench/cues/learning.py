@@ -7,7 +7,7 @@ without the recogniser's errors.
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,7 +26,7 @@ from pipeline.leidraad.question_functions import Story
 from pipeline.leidraad.questions import ruled_questions
 from pipeline.leidraad.reading import Reading, read
 from pipeline.leidraad.schema import Leidraad
-from pipeline.leidraad.score import prepare
+from pipeline.leidraad.score import Prepared, prepare, score
 from pipeline.normalise import tokens_of
 from tests.bench.cues.confusions import Confusions, Noise, rate_for, read_confusions
 from tests.bench.cues.corpora import CORPUS, LabelledCall, conversation_of
@@ -35,7 +35,7 @@ from tests.bench.cues.learning_kinds import feature_matrix, learn_kinds
 from tests.bench.cues.measuring import TABLE
 
 BASE = "basis_v1"
-LEARNED_FROM = ("own", "own_guided", "blind4")
+LEARNED_FROM = ("own", "own_guided", "blind4", "blind5", "blind6")
 ERRORS = 0.25
 PHRASE_DRAWS = 2
 SAID_C = 3.0
@@ -99,7 +99,20 @@ def read_calls(calls: Sequence[LabelledCall]) -> list[ReadCall]:
     rate = rate_for(ERRORS, said, confusions)
     spoilt = [_spoilt(call, confusions, rate) for call in calls if call.style == "clean"]
     bare = [_unmarked(call) for call in calls if call.style == "clean"]
-    return [_read(call, leidraad, finder) for call in (*calls, *spoilt, *bare)]
+    unlabelled = {call.call_id: _turns_unlabelled(call) for call in calls}
+    prepared = prepare(leidraad)
+    return [_read(call, prepared, finder, unlabelled[call.call_id]) for call in (*calls, *spoilt, *bare)]
+
+
+def _turns_unlabelled(call: LabelledCall) -> frozenset[int]:
+    """Return the turns with a question mark behind what nobody labelled: its kind was in doubt."""
+    found = set()
+    for index, text in enumerate(_texts(call)):
+        labelled = [set(one.tokens) for one in call.questions or () if one.turn == index]
+        asked = [set(tokens_of(sentence)) for sentence in re.findall(r"[^.?!]*\?", text)]
+        if any(words and all(words.isdisjoint(own) for own in labelled) for words in asked):
+            found.add(index)
+    return frozenset(found)
 
 
 def _undoubting(leidraad: Leidraad) -> Leidraad:
@@ -127,12 +140,11 @@ def _unmarked(call: LabelledCall) -> LabelledCall:
     return call.respelt([re.sub(r"[.,?!;:]", "", text).lower() for text in _texts(call)])
 
 
-def _read(call: LabelledCall, leidraad: Leidraad, finder: SpacyCueFinder) -> ReadCall:
+def _read(call: LabelledCall, prepared: Prepared, finder: SpacyCueFinder, unlabelled: Collection[int]) -> ReadCall:
     reading = read(conversation_of(call.given))
     places = finder.places(reading)
     view = leg_views(reading, places)[0]
-    ruled = {cue.cue_id: cue for cue in finder.find(reading.conversation).cues if cue.occurrence == 0}
-    prepared = prepare(leidraad)
+    ruled = {cue.cue_id: cue for cue in score(prepared, reading, places).cues if cue.occurrence == 0}
     questions: list[tuple[str, Mapping[str, float]]] = []
     if call.questions is not None:
         story = Story(reading, prepared.forms, prepared.function_words)
@@ -140,8 +152,9 @@ def _read(call: LabelledCall, leidraad: Leidraad, finder: SpacyCueFinder) -> Rea
         own = [one for one in found if reading.turns[one.turn_index].speaker == "agent"]
         kinds = dict.fromkeys(range(len(own)), NONE)
         kinds |= {at: one.kind for one, at in best_matches(call.questions, own, reading) if at is not None}
-        questions = [(kinds[at], question_features(own, at, story)) for at in range(len(own))]
-    return ReadCall(call, tuple(_stretches(reading, view, leidraad)), ruled, tuple(questions))
+        told = [at for at, one in enumerate(own) if kinds[at] != NONE or one.turn_index not in unlabelled]
+        questions = [(kinds[at], question_features(own, at, story)) for at in told]
+    return ReadCall(call, tuple(_stretches(reading, view, prepared.leidraad)), ruled, tuple(questions))
 
 
 def _stretches(reading: Reading, view: LegView, leidraad: Leidraad) -> Iterator[Stretch]:

@@ -13,6 +13,8 @@ def test_nothing_is_learned_from_the_calls_of_the_author_who_is_measured(monkeyp
         "own": (ours,),
         "own_guided": (replace(call, call_id="f001"), replace(call, call_id="g001"), replace(call, call_id="g002")),
         "blind4": (replace(call, call_id="e001"),),
+        "blind5": (),
+        "blind6": (),
     }
     learned_from = []
 

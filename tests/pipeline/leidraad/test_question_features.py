@@ -49,3 +49,24 @@ def test_a_number_told_is_the_same_before_and_after_masking():
     asked = "A heeft u een brief?"
     assert features_of("B nummer 12 ja goed", asked) == features_of("B nummer [getal] ja goed", asked)
     assert "told_number=True" in features_of("B nummer 12 ja goed", asked)
+
+
+def test_a_question_is_described_by_what_was_told_since_the_last():
+    lines = (LAMP, "A wat is uw postcode?", "B twaalf", "A heeft u de brief?")
+    # eight words of story before the first question, one word between the two
+    first, second = (features_of(*lines, number=number) for number in (0, 1))
+    assert {"told_since=5", "stories=1", "on_story=True"} <= first.keys()
+    assert {"told_since=1", "stories=1", "on_story=False"} <= second.keys()
+
+
+def test_a_question_is_described_by_the_askers_own_words_before_it():
+    found = features_of(LAMP, "A die lantaarn is kapot. heeft u de lantaarn gemeld?")
+    assert {"goes_on=1", "met=1", "again=0"} <= found.keys()
+    asked_again = features_of(LAMP, "A heeft u de brief?", "B hoezo", "A heeft u de brief?")
+    assert {"goes_on=0", "met=0", "again=1"} <= asked_again.keys()
+
+
+def test_the_form_of_a_question_is_crossed_with_what_it_takes_up():
+    found = features_of(LAMP, "A knippert de lantaarn?")
+    assert any(name.endswith("&echo_last=2") for name in found)
+    assert any(name.startswith("back=False&echo=2&") for name in found)
