@@ -61,10 +61,10 @@ def analyse(
         tools = wiring.make_tools(here, (employee_name,) if employee_name else ())
         tools = replace(tools, pseudonyms=Pseudonyms(Path(private)))
         call = hear(row, tools)
-        (transcripts,) = recognise([call], tools)
-        if isinstance(transcripts, CallError):
-            raise transcripts
-        _, record = make_record(call, transcripts, tools, night="")
+        (recognised,) = recognise([call], tools)
+        if isinstance(recognised, CallError):
+            raise recognised
+        _, record = make_record(call, recognised, tools, night="")
         return record, derive(record, "", tools.cue_finder, tools.items), tools.items
 
 

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.ports import Clip, Transcriber, Transcript
+from pipeline.ports import Asking, Clip, Transcriber, Transcript
 from pipeline.records import Language, Speaker
 
 
@@ -32,12 +32,20 @@ class TranscriberByLanguage:
         found = dict(zip(others, self._dutch.transcribe([clips[at] for at in others]), strict=True))
         found.update(zip(hinted, self._frisian.transcribe([clips[at] for at in hinted]), strict=True))
         again = self._reading_as_frisian(clips, {at: found[at] for at in others})
-        # The sound was asked for the name already; of several voices in a channel only this one speaks Frisian.
-        as_frisian = [replace(clips[at], language="fy", probes=(), mixed=()) for at in again]
+        # Of several voices in a channel only this one speaks Frisian.
+        as_frisian = [replace(clips[at], language="fy", mixed=()) for at in again]
         for at, second in zip(again, self._frisian.transcribe(as_frisian), strict=True):
             if second.words:  # what is doubted has none, and Dutch words are better than nothing
-                found[at] = replace(second, probe_evidence=found[at].probe_evidence)
+                found[at] = second
         return [found[at] for at in range(len(clips))]
+
+    def ask(self, askings: Sequence[Asking]) -> list[tuple[float, ...]]:
+        """Ask sounds for phrases, of the Dutch model: all names are told from those of nobody by one measure.
+
+        Raises:
+            ModelRunError: if the model ran out of memory or broke off.
+        """
+        return self._dutch.ask(askings)
 
     def _reading_as_frisian(self, clips: Sequence[Clip], found: Mapping[int, Transcript]) -> list[int]:
         """Return the clips whose words read as Frisian, and those that tell nothing of speakers who mostly do."""

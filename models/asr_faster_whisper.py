@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 import queue
 import threading
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -24,28 +24,17 @@ from pipeline.errors import ModelRunError
 from pipeline.guards import words_in_speech
 from pipeline.intervals import total_s
 from pipeline.packing import Window, on_the_call, pack, window_samples
-from pipeline.ports import Clip, HeardWord, Transcript
+from pipeline.ports import Asking, Clip, HeardWord, Transcript
 from pipeline.records import Language
 from pipeline.settings import WhisperSettings
 
 _Job = TypeVar("_Job")
-
-_UNRECOGNISED = WindowText((), 0.0, 0.0, ())
-"""Of a clip that was only asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Worker:
     windows: WhisperWindow
     probe: WhisperProbe
-
-
-@dataclass(slots=True)
-class _Decoded:
-    """What the workers found: texts by window, evidence by clip."""
-
-    texts: dict[int, WindowText] = field(default_factory=dict)
-    evidence: dict[int, tuple[float, ...]] = field(default_factory=dict)
 
 
 class FasterWhisperTranscriber:
@@ -84,51 +73,67 @@ class FasterWhisperTranscriber:
         windows = pack(clips)
         return self._unpack(windows, self._decode_all(windows, clips), clips)
 
-    def _decode_all(self, windows: Sequence[Window], clips: Sequence[Clip]) -> _Decoded:
+    def ask(self, askings: Sequence[Asking]) -> list[tuple[float, ...]]:
+        """Ask sounds of many calls for phrases; see `WhisperProbe`.
+
+        Raises:
+            ModelRunError: if the model ran out of memory or broke off.
+            SettingsError: if the folder holds no such model, or the device cannot compute so.
+        """
+        if not askings:
+            return []
+        found: dict[int, tuple[float, ...]] = {}
+        jobs: queue.SimpleQueue[int] = queue.SimpleQueue()
+        for at in range(len(askings)):
+            jobs.put(at)
+
+        def work(worker: _Worker) -> None:
+            for at in _until_empty(jobs):
+                found[at] = worker.probe.evidence(askings[at].samples, askings[at].phrases)
+
+        self._run(work, askings[0].call_id)
+        return [found[at] for at in range(len(askings))]
+
+    def _run(self, work: Callable[[_Worker], None], call_id: str) -> None:
+        try:
+            _in_threads(work, self._workers)
+        except (RuntimeError, MemoryError) as error:
+            raise ModelRunError(call_id, "recogniser_failed", f"the recogniser broke off: {error}") from error
+
+    def _decode_all(self, windows: Sequence[Window], clips: Sequence[Clip]) -> dict[int, WindowText]:
         """Decode windows in batches of like length, each worker in a thread of its own."""
         order = sorted(range(len(windows)), key=lambda index: (-windows[index].length_s, -windows[index].duration_s))
-        decoded = _Decoded()
+        texts: dict[int, WindowText] = {}
         jobs: queue.SimpleQueue[list[int]] = queue.SimpleQueue()
-        asked: queue.SimpleQueue[int] = queue.SimpleQueue()
         workers = self._workers
         for _, alike in groupby(order, key=lambda index: windows[index].length_s):
             for batch in _even_batches(list(alike), self._batch_size, len(workers)):
                 jobs.put(batch)
-        for at in (at for at, clip in enumerate(clips) if clip.probes):
-            asked.put(at)
 
         def work(worker: _Worker) -> None:
             for batch in _until_empty(jobs):
                 sounds = [window_samples(windows[index], clips) for index in batch]
                 speech_s = [_speech_s(windows[index], clips) for index in batch]
                 length_s = windows[batch[0]].length_s
-                decoded.texts.update(zip(batch, worker.windows.decode(sounds, speech_s, length_s), strict=True))
-            for at in _until_empty(asked):
-                decoded.evidence[at] = worker.probe.evidence(clips[at].samples, clips[at].probes)
+                texts.update(zip(batch, worker.windows.decode(sounds, speech_s, length_s), strict=True))
 
-        try:
-            _in_threads(work, self._workers)
-        except (RuntimeError, MemoryError) as error:
-            raise ModelRunError(clips[0].call_id, "recogniser_failed", f"the recogniser broke off: {error}") from error
-        return decoded
+        self._run(work, clips[0].call_id)
+        return texts
 
-    def _unpack(self, windows: Sequence[Window], decoded: _Decoded, clips: Sequence[Clip]) -> list[Transcript]:
+    def _unpack(
+        self, windows: Sequence[Window], texts: Mapping[int, WindowText], clips: Sequence[Clip]
+    ) -> list[Transcript]:
         """Give every word back to the clip it was spoken in, on the call's clock."""
         words: list[list[HeardWord]] = [[] for _ in clips]
         text_of: dict[int, WindowText] = {}
         for index, window in enumerate(windows):
-            text_of.update((placed.clip_index, decoded.texts[index]) for placed in window.placed)
-            for word in decoded.texts[index].words:
+            text_of.update((placed.clip_index, texts[index]) for placed in window.placed)
+            for word in texts[index].words:
                 placed, span = on_the_call(window, clips, word.start_s, word.end_s)
                 words[placed.clip_index].append(HeardWord(span, word.text, word.probability))
-        return [
-            self._transcript(clip, words[at], text_of.get(at, _UNRECOGNISED), decoded.evidence.get(at, ()))
-            for at, clip in enumerate(clips)
-        ]
+        return [self._transcript(clip, words[at], text_of[at]) for at, clip in enumerate(clips)]
 
-    def _transcript(
-        self, clip: Clip, heard: Sequence[HeardWord], text: WindowText, evidence: tuple[float, ...]
-    ) -> Transcript:
+    def _transcript(self, clip: Clip, heard: Sequence[HeardWord], text: WindowText) -> Transcript:
         kept = words_in_speech(heard, clip.speech, self._settings.pad_s)
         return Transcript(
             words=tuple(trimmed(word, clip.speech) for word in kept),
@@ -136,7 +141,6 @@ class FasterWhisperTranscriber:
             no_speech_probability=text.no_speech_probability,
             asr_model=self.name,
             language=self._language,
-            probe_evidence=evidence,
             doubts=text.doubts,
         )
 

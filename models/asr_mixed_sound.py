@@ -2,8 +2,8 @@
 
 Cut into clips of a voice, with the others silent in them, it loses the words before and after that tell what a word is,
 and a border between voices that is found 0.2 s too early cuts a word in two. So the channel is recognised as if one
-spoke, and the clips of a voice are given the words said in its speech. A voice's own clips are still what is asked for
-a name, and what is decoded again where that voice alone speaks Frisian.
+spoke, and the clips of a voice are given the words said in its speech. A voice's own clips are still what is decoded
+again where that voice alone speaks Frisian.
 """
 
 from collections import defaultdict
@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from pipeline.attribution import nearest, trimmed, voices_of
 from pipeline.intervals import merge
-from pipeline.ports import Clip, HeardWord, Transcriber, Transcript
+from pipeline.ports import Asking, Clip, HeardWord, Transcriber, Transcript
 from pipeline.records import Speaker
 
 
@@ -32,21 +32,23 @@ class MixedSoundTranscriber:
         for at, clip in enumerate(clips):
             if clip.mixed:
                 shared[clip.mixed].append(at)
-        own = [at for at, clip in enumerate(clips) if clip.probes or not clip.mixed]
+        own = [at for at, clip in enumerate(clips) if not clip.mixed]
         mixed = [clip for group in shared for clip in group]
-        found = self._inner.transcribe([*(_alone(clips[at]) for at in own), *mixed])
+        found = self._inner.transcribe([*(clips[at] for at in own), *mixed])
         by_clip = dict(zip(own, found, strict=False))
         heard = dict(zip(mixed, found[len(own) :], strict=True))
         for group, places in shared.items():
             given = _given([clips[at] for at in places], group, [heard[clip] for clip in group])
-            for at, transcript in zip(places, given, strict=True):
-                evidence = by_clip[at].probe_evidence if at in by_clip else ()
-                by_clip[at] = replace(transcript, probe_evidence=evidence)
+            by_clip.update(zip(places, given, strict=True))
         return [by_clip[at] for at in range(len(clips))]
 
+    def ask(self, askings: Sequence[Asking]) -> list[tuple[float, ...]]:
+        """Ask sounds for phrases, as they are.
 
-def _alone(clip: Clip) -> Clip:
-    return replace(clip, mixed=(), is_only_asked=True) if clip.mixed else clip
+        Raises:
+            ModelRunError: if the model ran out of memory or broke off.
+        """
+        return self._inner.ask(askings)
 
 
 def _given(clips: Sequence[Clip], mixed: Sequence[Clip], heard: Sequence[Transcript]) -> list[Transcript]:

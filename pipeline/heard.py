@@ -102,8 +102,7 @@ def find_heard(conversation: Conversation, roster: Roster) -> Facts:
     """Find the names of the roster in the agent's words.
 
     Returns:
-        The places in word order, none overlapping. `sound_margin` is left open and `is_unaided` true: the sound is not
-        asked here.
+        The places in word order, none overlapping.
     """
     forms = forms_of(roster)
     runs = list(_runs(conversation))

@@ -21,7 +21,6 @@ from pipeline.measures.nuclei import count_nuclei
 from pipeline.packing import ClipLimits, cut_clips
 from pipeline.ports import MODEL_RATE_HZ, Clip, Diarization, Diarizer, Samples, VoiceActivity
 from pipeline.records import LineSound, Recording, Span, Speaker, Speech
-from pipeline.sound_names import name_probes
 from pipeline.stopwatch import Stopwatch
 from pipeline.toolbox import Toolbox
 from pipeline.voices import split_voices
@@ -199,10 +198,7 @@ def _clips(row: InboxRow, parties: _Parties, tools: Toolbox) -> tuple[Clip, ...]
     mixed = tuple(_cut(row, "other", parties.mixed, tools)) if parties.mixed else ()
     clips: list[Clip] = []
     for channel, speaker in zip(parties.activity, parties.speakers, strict=True):
-        cut = [replace(clip, mixed=mixed) for clip in _cut(row, speaker, channel, tools)]
-        if cut and (speaker == "agent" or not parties.has_roles):
-            cut[0] = replace(cut[0], probes=name_probes(row.call.employee_name))
-        clips += cut
+        clips += [replace(clip, mixed=mixed) for clip in _cut(row, speaker, channel, tools)]
     return tuple(clips)
 
 

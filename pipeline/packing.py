@@ -127,13 +127,11 @@ def pack(clips: Sequence[Clip]) -> list[Window]:
             `WINDOW_TAIL_S`.
 
     Returns:
-        Windows in the order of their first clip; every clip lies in exactly one, save those that are only asked.
+        Windows in the order of their first clip; every clip lies in exactly one.
     """
     windows: list[Window] = []
     last: dict[tuple[str, Speaker, str, float], int] = {}
     for index, clip in enumerate(clips):
-        if clip.is_only_asked:
-            continue
         duration_s = clip.samples.size / MODEL_RATE_HZ
         key = (clip.call_id, clip.speaker, clip.language, clip.window_s)
         at = last.get(key)

@@ -30,12 +30,10 @@ class Clip:
         span: its place in the call, with generous edges.
         samples: the sound at `MODEL_RATE_HZ`.
         speech: where in the call the speaker really speaks, inside `span`.
-        probes: phrases to ask the sound for, beside free recognition: `what goes before|what is asked for`.
         language: that it is said to be in; Frisian needs a model of its own or is decoded as Dutch.
         window_s: of sound to hear at once, this clip and others of its speaker.
         mixed: where several voices share a channel, clips of all they say, the same for every clip of the call:
             recognised in place of the clips of a voice, which lack what the others say before and after.
-        is_only_asked: the sound is asked for its probes and not recognised.
     """
 
     call_id: str
@@ -43,11 +41,9 @@ class Clip:
     span: Span
     samples: Samples
     speech: tuple[Span, ...]
-    probes: tuple[str, ...] = ()
     language: Language = "nl"
     window_s: float = LONGEST_WINDOW_S
     mixed: tuple["Clip", ...] = ()
-    is_only_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +64,6 @@ class Transcript:
         avg_logprob: mean log-probability of the tokens, <= 0.
         no_speech_probability: 0 to 1.
         asr_model: the model that wrote it.
-        probe_evidence: per probe of the clip how much likelier its sound makes it than line noise does, nats per token.
         doubts: reason codes why the words may be wrong (`repetition`, `low_probability`, ...).
         language: it was decoded as.
     """
@@ -77,9 +72,23 @@ class Transcript:
     avg_logprob: float
     no_speech_probability: float
     asr_model: str
-    probe_evidence: tuple[float, ...] = ()
     doubts: tuple[str, ...] = ()
     language: Language = "nl"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asking:
+    """A stretch of sound to be asked for phrases, beside free recognition.
+
+    Attributes:
+        call_id: the call it is cut from.
+        samples: the sound at `MODEL_RATE_HZ`.
+        phrases: `what goes before|what is asked for`.
+    """
+
+    call_id: str
+    samples: Samples
+    phrases: tuple[str, ...]
 
 
 class Transcriber(Protocol):
@@ -87,6 +96,9 @@ class Transcriber(Protocol):
 
     def transcribe(self, clips: Sequence[Clip]) -> list[Transcript]:
         """Return one transcript per clip, in order."""
+
+    def ask(self, askings: Sequence[Asking]) -> list[tuple[float, ...]]:
+        """Return, in order, how much likelier each sound makes each of its phrases than line noise does, in nats."""
 
 
 class VoiceActivity(Protocol):

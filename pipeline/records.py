@@ -131,7 +131,7 @@ class LineSound:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A name of the roster or of the organisation, as found in the agent's words or sound.
+    """A name of the roster or of the organisation, as found in a party's words.
 
     Kept because masked words can no longer tell. Word positions count all words of the conversation in turn order.
 
@@ -140,17 +140,25 @@ class Heard:
         first_word: position of the first word, >= 0.
         end_word: position after the last word, > first_word.
         similarity: likeness of the written words to the name, 0 to 1, by spelling and sound.
-        sound_margin: mean log-probability of the name in the sound above that of other names in the same place, in
-            nats; None where the sound was not asked.
-        is_unaided: the decoding without any help wrote it too.
     """
 
     kind: Literal["employee_name", "colleague_name", "organisation"]
     first_word: int
     end_word: int
     similarity: float
-    sound_margin: float | None = None
-    is_unaided: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOpening:
+    """A party's opening, whose sound was asked for the employee's name.
+
+    Attributes:
+        end_s: where on the call's clock what was asked ends.
+        name_deviation: by how many standard deviations the name stands out of names that nobody said.
+    """
+
+    end_s: float
+    name_deviation: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +168,16 @@ class Facts:
     Attributes:
         heard: names and organisations found in the agent's words, in word order.
         heard_from_other: the same in the citizen's words, for when roles turn out to be the other way round.
+        opening: of the agent; None where its sound was not asked: the words hold the name, or nobody knows it.
+        opening_of_other: the same of the citizen.
         detector_version: of the rules that found them.
     """
 
     heard: tuple[Heard, ...] = ()
     detector_version: str = ""
     heard_from_other: tuple[Heard, ...] = ()
+    opening: AskedOpening | None = None
+    opening_of_other: AskedOpening | None = None
 
 
 @dataclass(frozen=True, slots=True)

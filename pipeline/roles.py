@@ -11,7 +11,7 @@ from pipeline.records import Conversation, Heard, Speaker
 from pipeline.redaction import drop_held_words
 from pipeline.soundalike import likeness
 
-_OTHER_PARTY: dict[Speaker, Speaker] = {"agent": "citizen", "citizen": "agent", "other": "other"}
+OTHER_PARTY: dict[Speaker, Speaker] = {"agent": "citizen", "citizen": "agent", "other": "other"}
 OTHER_SIDE = {"left": "right", "right": "left", "first": "second", "second": "first"}
 
 _KIND_WEIGHT = {"employee_name": 2.0, "organisation": 1.0, "colleague_name": 0.5}
@@ -70,8 +70,8 @@ def swapped(conversation: Conversation) -> Conversation:
     """Exchange agent and citizen."""
     return replace(
         conversation,
-        speech=tuple(replace(one, speaker=_OTHER_PARTY[one.speaker]) for one in conversation.speech),
-        turns=tuple(replace(turn, speaker=_OTHER_PARTY[turn.speaker]) for turn in conversation.turns),
+        speech=tuple(replace(one, speaker=OTHER_PARTY[one.speaker]) for one in conversation.speech),
+        turns=tuple(replace(turn, speaker=OTHER_PARTY[turn.speaker]) for turn in conversation.turns),
     )
 
 
@@ -82,7 +82,13 @@ def exchanged(conversation: Conversation) -> Conversation:
     dropped before as a waiting citizen's stays dropped.
     """
     facts = conversation.facts
-    facts = replace(facts, heard=facts.heard_from_other, heard_from_other=facts.heard)
+    facts = replace(
+        facts,
+        heard=facts.heard_from_other,
+        heard_from_other=facts.heard,
+        opening=facts.opening_of_other,
+        opening_of_other=facts.opening,
+    )
     other = replace(swapped(conversation), facts=facts)
     return drop_held_words(replace(other, holds=find_holds(other)))
 

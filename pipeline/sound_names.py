@@ -1,30 +1,40 @@
 """The employee's name, asked of the sound: a name the recogniser misspelt is still there, one not said is not.
 
-The opening is asked for the name and, in the same place, for names that nobody in the call has. What the own name
-stands out above those is evidence; whatever the sound, some stand out a little, so a small margin says nothing.
+The opening is asked for the name and, in the same place, for names that nobody in the call has. By how many standard
+deviations the own name stands out of these is evidence; of so many one always stands out a little, so a little says
+nothing. (As a speaker's score is set against those of others over the same sound: Auckenthaler, Carey & Lloyd-Thomas
+2000.)
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from statistics import median
-
-from pipeline.records import Facts, Heard
+from statistics import fmean, pstdev
 
 LEAD_IN = "u spreekt met"
-OTHERS = ("Jelle Dijkstra", "Sanne Visser", "Karin Bakker", "Peter Jansen")
-"""Invented; common enough that the model knows how to spell them. One that shares a part with the name asked for is
-left out: it would be heard where the name is."""
+OTHERS = (
+    *("Jelle Dijkstra", "Sanne Visser", "Karin Bakker", "Peter Jansen", "Gea Hofman", "Wim Peeters", "Tineke Brouwer"),
+    *("Sjoerd Meijer", "Anita Vos", "Bert Dekker", "Reinder Feenstra", "Maaike Huisman", "Hilda Veenstra"),
+    *("Freek Zwart", "Nynke Talsma", "Kees Verhoeven", "Loes Hendriks", "Rinse Bosma", "Ingrid Schouten"),
+    *("Erik Prins", "Femke Douma", "Gosse Nauta", "Marga Leenstra", "Rob Kok"),
+)
+"""Invented; of all the lengths and sounds that names have here. One that shares a part with the name asked for is left
+out: it would be heard where the name is."""
 
-SUPPORTING_MARGIN = 2.0
-"""Nats per token by which a name must stand out in the sound above names that nobody said, to count as heard there."""
 FORMS_OF_OTHER = 3
+LEAST_SPREAD = 0.5
+"""Nats that are added to the standard deviation of the others, for over some sounds all names are alike."""
+STANDS_OUT = 3.1
+"""Standard deviations by which a name must stand out of those that nobody said to count as heard in the sound alone."""
+SUPPORTS, CONTRADICTS = 1.5, 0.0
+"""... to count as heard where words are somewhat like it, and below which words that are very like it are doubted."""
+WRITTEN_OUT = 0.95
+"""Likeness of words to a name from which they hold it, whatever the sound."""
 PARTICLES = frozenset("van de der den ten ter te 't op in la el".split())
 
 _INITIALS = re.compile(r"[A-Za-z]\.?|(?:[A-Za-z]\.)+")
 
 
-def name_probes(name: str) -> tuple[str, ...]:
+def name_phrases(name: str) -> tuple[str, ...]:
     """Return the phrases to ask an opening for: each form of the name, then the same forms of the other names.
 
     Args:
@@ -35,43 +45,30 @@ def name_probes(name: str) -> tuple[str, ...]:
     return tuple(f"{LEAD_IN}|{form}" for one in (name, *_others(name)) for form in _forms(one))
 
 
-def name_margin(name: str, evidence: Sequence[float]) -> float | None:
-    """Return what the name stands out above the others, in nats per token, in the form that does so most.
+def name_deviation(name: str, evidence: Sequence[float]) -> float | None:
+    """Return what the name stands out of the others, in their standard deviations, in the form that does so most.
 
     Args:
-        name: as given to `name_probes`.
-        evidence: per probe, in its order; empty where the sound was not asked.
+        name: as given to `name_phrases`.
+        evidence: per phrase, in its order, in nats; empty where the sound was not asked.
     """
     if not evidence:
         return None
     count = len(_forms(name))
     own, rest = evidence[:count], evidence[count:]
-    each = [rest[at : at + FORMS_OF_OTHER] for at in range(0, len(rest), FORMS_OF_OTHER)]
-    full = median(one[0] for one in each)
-    single = median(max(one[1:]) for one in each)
-    standards = (single,) if count == 1 else (full, single, single)
-    return round(max(value - standard for value, standard in zip(own, standards, strict=True)), 3)
+    full, first, last = (rest[form::FORMS_OF_OTHER] for form in range(FORMS_OF_OTHER))
+    beside = (full, first, last) if count > 1 else ((*first, *last),)
+    deviations = (_deviation(value, others) for value, others in zip(own, beside, strict=True))
+    return round(max(deviations), 3)
 
 
-def with_margin(facts: Facts, margin: float | None, opening_end: int) -> Facts:
-    """Add the margin to the own names found in the opening.
-
-    Args:
-        facts: names found in the words.
-        margin: of the sound of the opening; None where it was not asked.
-        opening_end: position after the last word of the sound that was asked.
-    """
-    return replace(facts, heard=tuple(_judged(one, margin, opening_end) for one in facts.heard))
-
-
-def _judged(heard: Heard, margin: float | None, opening_end: int) -> Heard:
-    is_asked = heard.kind == "employee_name" and heard.end_word <= opening_end
-    return replace(heard, sound_margin=margin) if is_asked else heard
+def _deviation(value: float, others: Sequence[float]) -> float:
+    return (value - fmean(others)) / (pstdev(others) + LEAST_SPREAD)
 
 
 def _others(name: str) -> tuple[str, ...]:
     own = set(" ".join(_forms(name)).lower().split())
-    return tuple(other for other in OTHERS if own.isdisjoint(other.lower().split())) or OTHERS
+    return tuple(other for other in OTHERS if own.isdisjoint(other.lower().split()))
 
 
 def _forms(name: str) -> tuple[str, ...]:

@@ -14,8 +14,9 @@ from pipeline.file_hash import sha256_of
 from pipeline.hearing import CHANNELS, HeardCall, hear
 from pipeline.inbox import InboxRow
 from pipeline.legs import has_colleague
-from pipeline.ports import MODEL_RATE_HZ, Transcript
+from pipeline.ports import MODEL_RATE_HZ
 from pipeline.reading_ahead import Heard, ReadAhead
+from pipeline.recognising import Recognised, recognise_together
 from pipeline.records import CallRecord
 from pipeline.records_store import RecordStore
 from pipeline.stopwatch import Laps, Stopwatch, shared_out
@@ -153,7 +154,7 @@ def _finish(group: Sequence[HeardCall], tools: Toolbox, stores: Stores, night: s
 
 def make_record(
     call: HeardCall,
-    transcripts: Sequence[Transcript],
+    recognised: Recognised,
     tools: Toolbox,
     night: str,
     batch: _Batch | None = None,
@@ -162,7 +163,7 @@ def make_record(
 
     Args:
         call: as heard.
-        transcripts: one per clip of the call.
+        recognised: its words, and what its openings were asked.
         tools: models and settings.
         night: ISO date of the night.
         batch: that the call is part of, None for a call alone.
@@ -173,7 +174,7 @@ def make_record(
     Raises:
         CallError: hearing it again failed.
     """
-    record = understand(call, transcripts, tools, night)
+    record = understand(call, recognised, tools, night)
     is_split_by_voice = call.diarizer not in ("", CHANNELS)
     if not is_split_by_voice or tools.settings.diarization.voice_count >= WITH_COLLEAGUE:
         return call, record
@@ -210,31 +211,16 @@ def _isolated(row: InboxRow) -> Iterator[None]:
         raise UnforeseenError(row.call.call_id, "unforeseen_error", f"broke off: {type(error).__name__}") from error
 
 
-def recognise(
-    group: Sequence[HeardCall], tools: Toolbox, laps: Laps | None = None
-) -> list[list[Transcript] | CallError]:
-    """Recognise the clips of calls together; where that fails, call by call, so that one costs no other."""
+def recognise(group: Sequence[HeardCall], tools: Toolbox, laps: Laps | None = None) -> list[Recognised | CallError]:
+    """Recognise calls together; where that fails, call by call, so that one costs no other."""
     try:
         with _isolated(group[0].row):
-            return list(_recognise_together(group, tools, Stopwatch(laps)))
+            return list(recognise_together(group, tools, Stopwatch(laps)))
     except CallError as error:
         if len(group) == 1:
             return [error]
         _log.warning("recognising %d calls together failed; trying them one by one", len(group))
         return [result for call in group for result in recognise([call], tools, laps)]
-
-
-def _recognise_together(group: Sequence[HeardCall], tools: Toolbox, spent: Stopwatch) -> Iterator[list[Transcript]]:
-    clips = [clip for call in group for clip in call.clips]
-    total = sum(clip.samples.size for clip in clips)
-    with spent.measure("recognition"), spent.in_model():
-        transcripts = tools.transcriber.transcribe(clips) if clips else []
-    start = 0
-    for call in group:
-        own = sum(clip.samples.size for clip in call.clips)
-        call.watch.add("recognition", spent.seconds()["recognition"] * own / total if total else 0.0)
-        yield transcripts[start : start + len(call.clips)]
-        start += len(call.clips)
 
 
 def refuse(row: InboxRow, error: CallError, tools: Toolbox, stores: Stores, night: str) -> BatchCounts:

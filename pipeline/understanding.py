@@ -1,7 +1,7 @@
 """From recognised words to the record of a call: turns, roles, hold, names, masks."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.correcting import info_of
 from pipeline.heard import Roster, find_heard
@@ -10,42 +10,41 @@ from pipeline.holds import find_holds
 from pipeline.language import language_of
 from pipeline.legs import with_legs, with_successor
 from pipeline.ports import Transcript
-from pipeline.records import CallInfo, CallRecord, Conversation, Provenance, Speaker
+from pipeline.recognising import Recognised
+from pipeline.records import AskedOpening, CallInfo, CallRecord, Conversation, Facts, Provenance, Speaker
 from pipeline.redaction import KnownPeople, drop_held_words, redact
-from pipeline.roles import OTHER_SIDE, assign_roles, swapped
-from pipeline.sound_names import SUPPORTING_MARGIN, name_margin, with_margin
+from pipeline.roles import OTHER_PARTY, OTHER_SIDE, assign_roles, swapped
+from pipeline.sound_names import STANDS_OUT, name_deviation
 from pipeline.toolbox import Toolbox, config_hash, pipeline_version
 from pipeline.turn_building import SpokenWord, build_turns
 
-PARTIES: tuple[Speaker, ...] = ("agent", "citizen")
 SURE_ROLES = 0.75
 """Below this confidence both parties' words in hold are dropped: the agent may be the citizen."""
 
 
-def understand(call: HeardCall, transcripts: Sequence[Transcript], tools: Toolbox, night: str) -> CallRecord:
+def understand(call: HeardCall, recognised: Recognised, tools: Toolbox, night: str) -> CallRecord:
     """Make the record of a call. Its words exist in memory only, until they are masked here.
 
     Args:
         call: as heard.
-        transcripts: one per clip of the call.
+        recognised: its words, and what its openings were asked.
         tools: roster and organisation, pseudonyms, clock.
         night: ISO date of the night.
     """
     with call.watch.measure("understand"):
         info = info_of(call.row.call, tools.pseudonyms)
         roster = tools.roster_for(call.row.call.employee_name)
-        conversation = _conversation(call, transcripts, info)
+        conversation = _conversation(call, recognised.transcripts, info)
         recording = call.recording
-        heard_as: Speaker = "agent"  # what the agent's clips are labelled with
-        openings = {who: _opening(call, transcripts, who, roster.own_name) for who in PARTIES}
+        asked = _asked(recognised, roster.own_name)
         if not call.has_roles:
-            named = [who for who, opening in openings.items() if opening.is_named]
+            named = [who for who, opening in asked.items() if opening.name_deviation >= STANDS_OUT]
             conversation, is_swapped, confidence = assign_roles(conversation, roster, named)
             side = OTHER_SIDE.get(recording.agent_channel, "") if is_swapped else recording.agent_channel
             recording = replace(recording, agent_channel=side, role_confidence=confidence)
-            heard_as = "citizen" if is_swapped else "agent"
+            asked = {OTHER_PARTY[who]: opening for who, opening in asked.items()} if is_swapped else asked
         conversation = with_legs(with_successor(conversation), info.employee_id)
-        conversation = _with_facts(conversation, openings[heard_as], roster)
+        conversation = replace(conversation, facts=_facts(conversation, roster, asked))
         is_sure = recording.role_confidence >= SURE_ROLES
         conversation = replace(conversation, holds=find_holds(conversation, are_roles_sure=is_sure))
         conversation = drop_held_words(conversation, both_parties=not is_sure)
@@ -89,39 +88,27 @@ def _conversation(call: HeardCall, transcripts: Sequence[Transcript], info: Call
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    """The first clip of a party, the one that is asked for the employee's name where the agent may speak in it.
+def _asked(recognised: Recognised, own_name: str) -> dict[Speaker, AskedOpening]:
+    """Return the openings that were asked for the name, by the party whose clips are labelled so."""
+    found = {who: name_deviation(own_name, evidence) for who, evidence in recognised.evidence.items()}
+    return {
+        who: AskedOpening(round(recognised.openings_end_s[who], 3), deviation)
+        for who, deviation in found.items()
+        if deviation is not None
+    }
 
-    Attributes:
-        end_s: where it ends; 0 for a party that says nothing.
-        margin: of the name in its sound; None where it was not asked.
+
+def _facts(conversation: Conversation, roster: Roster, asked: Mapping[Speaker, AskedOpening]) -> Facts:
+    """Return what is heard of names.
+
+    Args:
+        conversation: before masking.
+        roster: names to find.
+        asked: openings by the role of who spoke them.
     """
-
-    end_s: float = 0.0
-    margin: float | None = None
-
-    @property
-    def is_named(self) -> bool:
-        """The name stands out in it, whatever words were recognised."""
-        return self.margin is not None and self.margin >= SUPPORTING_MARGIN
-
-
-def _opening(call: HeardCall, transcripts: Sequence[Transcript], heard_as: Speaker, own_name: str) -> _Opening:
-    """Return the opening of the party whose clips are labelled `heard_as`, for roles may be exchanged later."""
-    for clip, transcript in zip(call.clips, transcripts, strict=True):
-        if clip.speaker == heard_as:
-            return _Opening(clip.span.end_s, name_margin(own_name, transcript.probe_evidence))
-    return _Opening()
-
-
-def _with_facts(conversation: Conversation, opening: _Opening, roster: Roster) -> Conversation:
-    end_word = position = 0
-    for turn in conversation.turns:
-        for word in turn.words:
-            position += 1
-            if turn.speaker == "agent" and word.span.start_s < opening.end_s:
-                end_word = position
-    facts = with_margin(find_heard(conversation, roster), opening.margin, end_word)
-    from_other = find_heard(swapped(conversation), roster).heard
-    return replace(conversation, facts=replace(facts, heard_from_other=from_other))
+    return replace(
+        find_heard(conversation, roster),
+        heard_from_other=find_heard(swapped(conversation), roster).heard,
+        opening=asked.get("agent"),
+        opening_of_other=asked.get("citizen"),
+    )

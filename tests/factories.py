@@ -17,6 +17,7 @@ from pipeline.findings import Cue, Findings, Moment, Overlap, Question, Silence,
 from pipeline.nights import NightReport
 from pipeline.people_records import Goal, Review, ReviewVerdict
 from pipeline.records import (
+    AskedOpening,
     CallInfo,
     CallRecord,
     Conversation,
@@ -68,7 +69,7 @@ def make_conversation(call_id: str = "call-1") -> Conversation:
             make_turn("citizen", 6.0, "ik ha in fraach oer myn nije paspoart", language="fy"),
             make_turn("agent", 15.0, "heeft u een momentje"),
         ),
-        facts=Facts((Heard("employee_name", 3, 4, 0.93, 4.6),), "names-1"),
+        facts=Facts((Heard("employee_name", 3, 4, 0.93),), "names-1", opening=AskedOpening(3.0, 4.6)),
     )
 
 

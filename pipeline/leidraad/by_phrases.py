@@ -20,14 +20,41 @@ from pipeline.leidraad.reading import echoed
 from pipeline.leidraad.rules import Echo, LearnedRule, PartRule
 from pipeline.leidraad.schema import Item, Slot
 from pipeline.records import Heard, Span
+from pipeline.sound_names import STANDS_OUT
 
+OWN_NAME: Slot = "name"
+SOUNDED = 0.9
+"""Of a name that no word shows: the recogniser wrote others, or none, where the sound has it."""
 INCOMPLETE_CONFIDENCE = 0.7
 """A part may have been said in words no phrase knows, so its absence is less sure than that of a whole item."""
 
 
 def judge_phrases(scene: Scene, item: Item, window: Span) -> Judgement:
-    """Judge an item that stands by itself."""
-    return decide(scene, item, window, found_by_phrases(scene, item, window))
+    """Judge an item that stands by itself; a name that the words leave open may still be in the sound."""
+    judged = decide(scene, item, window, found_by_phrases(scene, item, window))
+    is_open = OWN_NAME in item.slots and judged.verdict != "said"
+    return _by_sound(scene, item, window, judged) if is_open else judged
+
+
+def _by_sound(scene: Scene, item: Item, window: Span, judged: Judgement) -> Judgement:
+    """Return the verdict of the opening's sound where the own name stands out of it.
+
+    Its evidence is what was heard of a lead-in or a name, else what was recognised of the opening's first turn.
+    """
+    opening = scene.reading.conversation.facts.opening
+    if opening is None or opening.name_deviation < STANDS_OUT or not window.start_s < opening.end_s:
+        return judged
+    found = judged.found[:1] if judged.verdict == "uncertain" else _first_words(scene, item, opening.end_s)
+    return Judgement("said", SOUNDED, window, tuple(replace(one, verdict="said", confidence=SOUNDED) for one in found))
+
+
+def _first_words(scene: Scene, item: Item, end_s: float) -> tuple[Found, ...]:
+    """Return the first turn with words of who must say the item, as far as it begins before `end_s`."""
+    reading = scene.reading
+    own = (reading.word_range(at) for at in scene.view.turn_indices if reading.turns[at].speaker == item.speaker)
+    first = next((at for at in own if at), range(0))
+    inside = [at for at in first if reading.words[at].span.start_s < end_s]
+    return (Found(inside[0], inside[-1] + 1, "said", SOUNDED),) if inside else ()
 
 
 def found_by_phrases(scene: Scene, item: Item, window: Span | None) -> list[Found]:
@@ -85,7 +112,7 @@ def _graded(scene: Scene, item: Item, place: Place) -> Found:
     heard = _heard_in(scene, item, place)
     if heard is not None:
         has_lead_in = heard.first_word > place.first_word or heard.end_word < place.end_word
-        judged = heard_verdict(heard, after_lead_in=has_lead_in)
+        judged = heard_verdict(heard, _deviation(scene, heard), after_lead_in=has_lead_in)
         return Found(place.first_word, place.end_word, judged.verdict, judged.confidence)
     if place.likeness >= SURE_LIKENESS:
         return Found(place.first_word, place.end_word, "said", likeness_confidence(place.likeness))
@@ -100,6 +127,15 @@ def _heard_in(scene: Scene, item: Item, place: Place) -> Heard | None:
         if is_inside and SLOT_OF_HEARD[heard.kind] in slots:
             return heard
     return None
+
+
+def _deviation(scene: Scene, heard: Heard) -> float | None:
+    """Return how an own name stands out of the sound that it was heard in, where that was asked."""
+    opening = scene.reading.conversation.facts.opening
+    if opening is None or heard.kind != "employee_name":
+        return None
+    starts_s = scene.reading.words[heard.first_word].span.start_s
+    return opening.name_deviation if starts_s < opening.end_s else None
 
 
 def _weak(scene: Scene, item: Item, place: Place) -> Found | None:

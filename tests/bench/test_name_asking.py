@@ -1,33 +1,33 @@
-from pipeline.ports import Clip, Transcript
-from pipeline.records import Span
-from pipeline.sound_names import name_probes
-from tests.bench.name_asking import as_asked
+import numpy as np
 
-SPAN = Span(0.0, 1.0)
-
-
-def clip(*probes):
-    return Clip("call-1", "agent", SPAN, None, (SPAN,), probes)
+from pipeline.ports import Asking
+from pipeline.recognising import Opening
+from tests.bench.name_asking import recognised, together
 
 
-def transcript(*evidence):
-    return Transcript((), -0.5, 0.0, "m", tuple(evidence))
+def opening(end_s, *phrases):
+    return Opening(end_s, Asking("call-1", np.zeros(1, np.float32), phrases))
+
+
+JAN = {"agent": opening(2.0, "met|Jan", "met|Bo")}
+PIET = {"agent": opening(2.0, "met|Piet", "met|Bo"), "citizen": opening(4.0, "met|Piet")}
+
+
+def test_an_opening_is_asked_for_each_phrase_once():
+    asked = together([JAN, {}, PIET])
+    assert {who: one.phrases for who, one in asked.items()} == {
+        "agent": ("met|Jan", "met|Bo", "met|Piet"),
+        "citizen": ("met|Piet",),
+    }
 
 
 def test_asked_for_all_names_each_keeps_the_evidence_of_its_own_phrases():
-    own, other = name_probes("Rixt Bouma"), name_probes("Ramon Visser")
-    probes = tuple(dict.fromkeys((*other, *own)))
-    heard = transcript(*(float(number) for number in range(len(probes))))
-    asked, kept = as_asked(clip(*probes), heard, "Rixt Bouma")
-    assert asked.probes == own
-    assert kept.probe_evidence == tuple(float(probes.index(probe)) for probe in own)
+    evidence = {"agent": {"met|Jan": 1.0, "met|Bo": 2.0, "met|Piet": 3.0}, "citizen": {"met|Piet": 4.0}}
+
+    own = recognised([], PIET, evidence)
+    assert own.evidence == {"agent": (3.0, 2.0), "citizen": (4.0,)}
+    assert own.openings_end_s == {"agent": 2.0, "citizen": 4.0}
 
 
-def test_a_clip_that_was_not_asked_stays_as_it_is():
-    one, heard = clip(), transcript()
-    assert as_asked(one, heard, "Rixt Bouma") == (one, heard)
-
-
-def test_where_the_sound_gave_no_answer_there_is_none_for_any_name():
-    asked, kept = as_asked(clip(*name_probes("Rixt Bouma")), transcript(), "Rixt Bouma")
-    assert (asked.probes, kept.probe_evidence) == ((), ())
+def test_a_name_that_the_words_hold_is_not_asked():
+    assert recognised([], {}, {"agent": {"met|Jan": 1.0}}).evidence == {}

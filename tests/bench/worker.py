@@ -14,7 +14,7 @@ import numpy as np
 from flows import environment
 from flows.wiring import Installation, cue_items, installation, make_job, scan_for, tools_for
 from pipeline.inbox import InboxRow
-from pipeline.ports import MODEL_RATE_HZ, Clip, Transcriber, Transcript
+from pipeline.ports import MODEL_RATE_HZ, Asking, Clip, Transcriber, Transcript
 from pipeline.publishing import publish
 from pipeline.records import Conversation, Span
 from pipeline.stages import process_calls
@@ -40,6 +40,10 @@ class KeepingTranscriber:
         for clip, transcript in zip(clips, transcripts, strict=True):
             self.words[clip.call_id, clip.speaker] += [(word.span, word.text) for word in transcript.words]
         return transcripts
+
+    def ask(self, askings: Sequence[Asking]) -> list[tuple[float, ...]]:
+        """Return what each sound answers; nothing of it is kept."""
+        return self._inner.ask(askings)
 
     def text(self, row: InboxRow) -> str:
         """Return all words of a call, in order of time."""

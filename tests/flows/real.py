@@ -10,7 +10,7 @@ from flows import wiring
 from pipeline.derive import derive
 from pipeline.findings import Findings
 from pipeline.hearing import HeardCall, hear
-from pipeline.ports import Transcript
+from pipeline.recognising import Recognised
 from pipeline.records import CallRecord
 from pipeline.stages import recognise
 from pipeline.understanding import understand
@@ -24,14 +24,14 @@ class Listened:
     """A sample call at every stage, and its truth."""
 
     call: HeardCall
-    transcripts: list[Transcript]
+    recognised: Recognised
     record: CallRecord
     findings: Findings
     truth: dict
 
     def text(self, speaker):
         """Return what was recognised of a speaker, before masking."""
-        pairs = zip(self.call.clips, self.transcripts, strict=True)
+        pairs = zip(self.call.clips, self.recognised.transcripts, strict=True)
         return " ".join(word.text for clip, one in pairs if clip.speaker == speaker for word in one.words)
 
     def true_text(self, speaker):
@@ -63,10 +63,10 @@ def listen(folder, *names):
     tools = wiring.tools_for(job, "real")
     calls = [hear(row, tools) for row in wiring.scan_for(job, "real").rows]
     listened = {}
-    for call, transcripts in zip(calls, recognise(calls, tools), strict=True):
+    for call, recognised in zip(calls, recognise(calls, tools), strict=True):
         name = call.row.call.call_id
-        record = understand(call, transcripts, tools, "2026-03-20")
+        record = understand(call, recognised, tools, "2026-03-20")
         findings = derive(record, "", tools.cue_finder, tools.items)
         truth = json.loads((CALLS / f"{name}.truth.json").read_text(encoding="utf-8"))
-        listened[name] = Listened(call, transcripts, record, findings, truth)
+        listened[name] = Listened(call, recognised, record, findings, truth)
     return listened

@@ -32,6 +32,9 @@ class Waits:
         note.write_text(json.dumps([began, time.time(), os.getpid()]))
         return self.inner.transcribe(clips)
 
+    def ask(self, askings):
+        return self.inner.ask(askings)
+
 
 def install_fakes(folder):
     """Put fakes behind the ports of a worker process."""

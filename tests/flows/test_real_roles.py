@@ -44,8 +44,8 @@ def test_roles_are_right_without_being_told(tmp_path, name):
     tools = wiring.tools_for(job, name)
     [row] = wiring.scan_for(job, name).rows
     call = hear(row, tools)
-    [transcripts] = recognise([call], tools)
-    record = understand(call, transcripts, tools, "2026-03-20")
+    [recognised] = recognise([call], tools)
+    record = understand(call, recognised, tools, "2026-03-20")
     truth = json.loads((CALLS / f"{name}.truth.json").read_text(encoding="utf-8"))
     assert share_right(record.conversation.speech, truth) > ONE_CHANNEL_SHARE
 

@@ -7,7 +7,7 @@ import pytest
 from models.asr_faster_whisper import FasterWhisperTranscriber, _even_batches
 from models.whisper_window import WindowText, WindowWord
 from pipeline.errors import ModelRunError, SettingsError
-from pipeline.ports import MODEL_RATE_HZ, Clip
+from pipeline.ports import MODEL_RATE_HZ, Asking, Clip
 from pipeline.records import Span
 from pipeline.settings import WhisperSettings
 
@@ -40,6 +40,9 @@ class BrokenWorker(FakeWorker):
     def decode(self, sounds, speech_s, length_s):  # noqa: ARG002 - a worker's signature
         raise self.error
 
+    def evidence(self, sound, phrases):  # noqa: ARG002 - a worker's signature
+        raise self.error
+
 
 def make_settings(**changed):
     given = {"model": "m", "models": {}, "device": "cpu", "compute_type": "int8", "workers": 1}
@@ -53,9 +56,9 @@ def make_transcriber(tmp_path, *workers, **changed):
     return transcriber
 
 
-def make_clip(start_s, duration_s, *, call_id="call-1", speaker="agent", probes=()):
+def make_clip(start_s, duration_s, *, call_id="call-1", speaker="agent"):
     span = Span(start_s, start_s + duration_s)
-    return Clip(call_id, speaker, span, np.zeros(round(duration_s * MODEL_RATE_HZ), np.float32), (span,), probes)
+    return Clip(call_id, speaker, span, np.zeros(round(duration_s * MODEL_RATE_HZ), np.float32), (span,))
 
 
 def test_no_clips_need_no_model(tmp_path):
@@ -126,26 +129,28 @@ def test_each_worker_is_asked_by_one_thread(tmp_path):
     assert sum(len(batch) for worker in workers for batch in worker.batches) == 20
 
 
-def test_asks_only_the_clips_with_probes(tmp_path):
-    worker = FakeWorker()
-    clips = [make_clip(0.0, 5.0, probes=("met|Jan", "met|Piet")), make_clip(9.0, 5.0)]
-    transcripts = make_transcriber(tmp_path, worker).transcribe(clips)
-    assert [one.probe_evidence for one in transcripts] == [(7.0, 8.0), ()]
-    assert worker.asked == [("met|Jan", "met|Piet")]
+def asking(*phrases):
+    return Asking("call-1", np.zeros(MODEL_RATE_HZ, np.float32), phrases)
 
 
-def test_a_clip_that_is_only_asked_is_not_recognised(tmp_path):
-    worker = FakeWorker()
-    clips = [replace(make_clip(0.0, 5.0, probes=("met|Jan",)), is_only_asked=True), make_clip(0.0, 6.0)]
-    transcripts = make_transcriber(tmp_path, worker).transcribe(clips)
-    assert worker.batches == [[6.0]]
-    assert [(len(one.words), one.probe_evidence) for one in transcripts] == [(0, (7.0,)), (1, ())]
+def test_each_sound_is_asked_for_its_own_phrases_in_order(tmp_path):
+    workers = FakeWorker(), FakeWorker()
+    askings = [asking("met|Jan", "met|Piet"), asking("met|Bo")]
+
+    assert make_transcriber(tmp_path, *workers).ask(askings) == [(7.0, 8.0), (6.0,)]
+    assert sorted(workers[0].asked + workers[1].asked) == [("met|Bo",), ("met|Jan", "met|Piet")]
 
 
-def test_clips_may_all_be_only_asked(tmp_path):
-    clip = replace(make_clip(0.0, 5.0, probes=("met|Jan",)), is_only_asked=True)
-    [transcript] = make_transcriber(tmp_path, FakeWorker()).transcribe([clip])
-    assert (transcript.words, transcript.doubts, transcript.probe_evidence) == ((), (), (7.0,))
+def test_nothing_to_ask_needs_no_model(tmp_path):
+    assert FasterWhisperTranscriber(make_settings(), tmp_path / "none").ask([]) == []
+
+
+@pytest.mark.parametrize("error", [RuntimeError("CUDA out of memory"), MemoryError()])
+def test_a_model_that_breaks_off_when_asked_names_the_call(tmp_path, error):
+    worker = BrokenWorker(error)
+    with pytest.raises(ModelRunError) as raised:
+        make_transcriber(tmp_path, worker).ask([asking("met|Jan")])
+    assert (raised.value.call_id, raised.value.reason) == ("call-1", "recogniser_failed")
 
 
 def test_doubts_come_along_without_words(tmp_path):

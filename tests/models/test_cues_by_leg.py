@@ -45,7 +45,7 @@ def two_legs(first, second):
     legs = (Leg(Span(0.0, border_s), "e1"), Leg(Span(border_s, call.duration_s), "e2", "transfer"))
     kinds = {"Anneke": "employee_name", "Sietske": "employee_name", "Noordoost": "organisation"}
     heard = tuple(
-        Heard(kind=kinds[word.text], first_word=at, end_word=at + 1, similarity=1.0, is_unaided=True, sound_margin=4.0)
+        Heard(kind=kinds[word.text], first_word=at, end_word=at + 1, similarity=1.0)
         for at, word in enumerate(read(call).words)
         if word.text in kinds
     )

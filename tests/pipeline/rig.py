@@ -28,19 +28,20 @@ ITEMS = {"offer_help": ItemText("Hulp aanbieden", "Bied hulp aan.", "top")}
 
 
 class SaysByClip:
-    """Recognises the words it is told to, two a second from the start of the clip's speech.
+    """Recognises the words it is told to, two a second from the start of the clip's speech; no phrase stands out.
 
     Attributes:
         texts: by (call_id, speaker), one per clip in order; nothing where none is left.
         fails_on: calls on which the model runs out of memory.
         groups: call ids of each run.
+        asked: sounds that were asked for phrases.
     """
 
-    def __init__(self, texts=None, *, fails_on=(), evidence=None):
+    def __init__(self, texts=None, *, fails_on=()):
         self._texts = {key: list(value) for key, value in (texts or {}).items()}
-        self._evidence = evidence or {}
         self.fails_on = set(fails_on)
         self.groups = []
+        self.asked = []
 
     def transcribe(self, clips):
         self.groups.append([clip.call_id for clip in clips])
@@ -57,8 +58,11 @@ class SaysByClip:
             HeardWord(Span(round(start_s + i / 2, 3), round(start_s + i / 2 + 0.4, 3)), word, 0.9)
             for i, word in enumerate(words)
         )
-        evidence = self._evidence.get(clip.speaker, ()) if clip.probes else ()
-        return Transcript(heard, -0.3, 0.1, "fake-asr", evidence)
+        return Transcript(heard, -0.3, 0.1, "fake-asr")
+
+    def ask(self, askings):
+        self.asked += askings
+        return [(0.0,) * len(asking.phrases) for asking in askings]
 
 
 class VoicesByPlan:

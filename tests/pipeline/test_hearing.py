@@ -5,7 +5,6 @@ import pytest
 
 from pipeline.errors import ModelRunError, RecordingNotReadyError, SettingsError
 from pipeline.hearing import hear, starts_mid_speech
-from pipeline.sound_names import name_probes
 from tests.pipeline.rig import VoicesByPlan, make_row, make_tools, write_call
 from tests.sounds import babble, hiss, only, write
 from tests.synth.tune import play
@@ -47,22 +46,6 @@ def test_only_the_clips_sound_is_kept(tools, tmp_path):
     assert all(clip.samples.base is None for clip in call.clips)  # no view holds the channel
 
 
-@pytest.mark.parametrize(
-    ("agent_channel", "asked"),
-    [("left", ["agent"]), ("right", ["agent"]), ("", ["agent", "citizen"])],
-)
-def test_the_first_clip_of_who_may_be_the_agent_is_asked_for_the_name(tools, tmp_path, agent_channel, asked):
-    row = write_call(
-        tmp_path, left=((1, 2), (6, 7)), right=((3, 4), (8, 9)), agent_channel=agent_channel, employee_name="Bo Postma"
-    )
-    call = hear(row, tools)
-
-    probed = sorted((clip.speaker, round(clip.speech[0].start_s)) for clip in call.clips if clip.probes)
-    assert [speaker for speaker, _ in probed] == asked
-    assert {start_s for _, start_s in probed} <= {1, 3}
-    assert {clip.probes for clip in call.clips if clip.probes} == {name_probes("Bo Postma")}
-
-
 def test_times_are_kept_per_stage(tools, tmp_path):
     assert set(hear(write_call(tmp_path), tools).watch.seconds()) == {"decode", "activity"}
 
@@ -81,13 +64,12 @@ MONO = {"diarizer": VoicesByPlan([(1, 4)], [(5, 8)])}
 
 
 def test_one_channel_is_divided_by_voices(tmp_path):
-    row = make_row(write(tmp_path / "mono.wav", two_voices()), employee_name="Bo Postma")
+    row = make_row(write(tmp_path / "mono.wav", two_voices()))
     call = hear(row, make_tools(tmp_path, **MONO))
 
     assert spoken(call) == [("agent", 1, 4), ("citizen", 5, 8)]
     assert (call.recording.channel_count, call.recording.agent_channel, call.has_roles) == (1, "first", False)
     assert call.diarizer == "fake-diarizer"
-    assert [bool(clip.probes) for clip in call.clips] == [True, True]  # either may be the agent
 
 
 def test_clips_of_voices_know_those_of_the_channel_they_share(tmp_path):
@@ -97,7 +79,7 @@ def test_clips_of_voices_know_those_of_the_channel_they_share(tmp_path):
     assert first.mixed == second.mixed
     [mixed] = first.mixed  # from 1 to 8 s in one clip, with 0.4 s around it
     assert mixed.samples.size / 16_000 == pytest.approx(7.8, abs=0.15)
-    assert (mixed.speaker, mixed.language, mixed.probes, mixed.mixed) == ("other", "fy", (), ())
+    assert (mixed.speaker, mixed.language, mixed.mixed) == ("other", "fy", ())
 
 
 def test_channels_of_their_own_and_a_voice_alone_share_nothing(tools, tmp_path):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from pipeline.heard import Roster
-from pipeline.records import Conversation, Facts, Heard, Span
+from pipeline.records import AskedOpening, Conversation, Facts, Heard, Span
 from pipeline.roles import agent_evidence, assign_roles, exchanged, swapped
 from tests.pipeline.measures.builders import conversations, make_call
 
@@ -129,7 +129,8 @@ def test_a_stored_call_changes_roles_with_all_that_follows():
         citizen=[(0, 4, "een momentje blijft u aan de lijn"), (20, 22, "bedankt voor het wachten")],
         agent=[(8, 12, "tegen de hond")],
     )
-    facts = Facts((Heard("organisation", 0, 1, 0.9),), "heard-1", (Heard("employee_name", 1, 2, 0.8),))
+    openings = AskedOpening(4.4, 0.2), AskedOpening(12.4, 3.5)
+    facts = Facts((Heard("organisation", 0, 1, 0.9),), "heard-1", (Heard("employee_name", 1, 2, 0.8),), *openings)
     other = exchanged(replace(call, facts=facts))
 
     assert [hold.span for hold in other.holds] == [Span(4, 20)]
@@ -139,6 +140,7 @@ def test_a_stored_call_changes_roles_with_all_that_follows():
     ]
     assert [found.kind for found in other.facts.heard] == ["employee_name"]
     assert [found.kind for found in other.facts.heard_from_other] == ["organisation"]
+    assert (other.facts.opening_of_other, other.facts.opening) == openings
 
 
 def test_roles_change_places_in_speech_and_turns_alike():

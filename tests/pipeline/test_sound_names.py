@@ -1,15 +1,6 @@
 import pytest
 
-from pipeline.records import Facts, Heard
-from pipeline.sound_names import OTHERS, name_margin, name_probes, with_margin
-
-FULL, FIRST, LAST = 0, 1, 2
-
-
-def forms_of(name):
-    """Return the forms asked for, without those of the four others: three each."""
-    asked = [probe.removeprefix("u spreekt met|") for probe in name_probes(name)]
-    return asked[: -3 * len(OTHERS)]
+from pipeline.sound_names import OTHERS, name_deviation, name_phrases
 
 
 @pytest.mark.parametrize(
@@ -25,55 +16,56 @@ def forms_of(name):
     ],
 )
 def test_each_way_to_say_a_name_is_asked(name, forms):
-    assert forms_of(name) == forms
+    asked = [phrase.removeprefix("u spreekt met|") for phrase in name_phrases(name)]
+    assert asked[: len(forms)] == forms
+    assert asked[len(forms)] in OTHERS
 
 
 @pytest.mark.parametrize("name", ["", "  ", "A.", ","])
 def test_an_unknown_name_asks_nothing(name):
-    assert name_probes(name) == ()
+    assert name_phrases(name) == ()
 
 
 @pytest.mark.parametrize("name", ["Karin Bakker", "Folkert Bakker", "bakker, Folkert"])
 def test_a_name_is_not_compared_with_one_that_shares_a_part(name):
-    assert not any("Karin" in probe for probe in name_probes(name)[3:])
-    assert len(name_probes(name)) == 3 + 3 * 3
+    assert not any("Karin" in phrase for phrase in name_phrases(name)[3:])
+    assert len(name_phrases(name)) == 3 + 3 * (len(OTHERS) - 1)
 
 
-# the others: full names at -3 -4 -5 -6, so -4.5 in the middle; the better of their parts at -2 -3 -4 -5, so -3.5
-OTHER_EVIDENCE = (-3, -2, -9, -4, -9, -3, -5, -4, -9, -6, -9, -5)
+def test_others_have_a_first_name_and_a_surname_and_share_no_part():
+    parts = [part for other in OTHERS for part in other.lower().split()]
+    assert len(parts) == len(set(parts)) == 2 * len(OTHERS)
 
 
+def others(full, first, last):
+    """Return evidence of two others: for each form 1 nat below and above what is given, a standard deviation of 1."""
+    return (full - 1, first - 1, last - 1, full + 1, first + 1, last + 1)
+
+
+# 0.5 nats are added to the deviation of 1
 @pytest.mark.parametrize(
-    ("own", "margin"),
+    ("own", "deviation"),
     [
-        pytest.param((-1.5, -9, -9), 3.0, id="the whole name: -1.5 - -4.5"),
-        pytest.param((-9, -1.5, -9), 2.0, id="the first name: -1.5 - -3.5"),
-        pytest.param((-9, -9, -1.0), 2.5, id="the surname: -1.0 - -3.5"),
-        pytest.param((-4.5, -3.5, -3.5), 0.0, id="no more than the others"),
-        pytest.param((-6, -6, -6), -1.5, id="less: -6 - -4.5"),
+        pytest.param((-1.0, -9, -9), 2.0, id="the whole name: (-1 - -4) / 1.5"),
+        pytest.param((-9, -1.5, -9), 1.0, id="the first name: (-1.5 - -3) / 1.5"),
+        pytest.param((-9, -9, 2.5), 3.0, id="the surname: (2.5 - -2) / 1.5"),
+        pytest.param((-4, -3, -2), 0.0, id="no more than the others"),
+        pytest.param((-5.5, -4.5, -3.5), -1.0, id="less: (-5.5 - -4) / 1.5"),
     ],
 )
-def test_the_margin_is_what_the_best_form_stands_out_above_the_others(own, margin):
-    assert name_margin("Anneke de Vries", (*own, *OTHER_EVIDENCE)) == margin
+def test_the_best_form_is_set_against_the_same_form_of_the_others(own, deviation):
+    assert name_deviation("Anneke de Vries", (*own, *others(-4, -3, -2))) == pytest.approx(deviation)
 
 
-def test_a_single_name_is_compared_with_single_names():
-    assert name_margin("Anneke", (-1.5, *OTHER_EVIDENCE)) == 2.0  # -1.5 - -3.5
+def test_a_single_name_is_set_against_single_names():
+    # -4 -3 -2 -1: mean -2.5, deviation 1.118
+    assert name_deviation("Anneke", (1.754, *others(-9, -3, -2))) == pytest.approx(4.254 / 1.618, abs=0.001)
 
 
-def test_a_sound_that_was_not_asked_has_no_margin():
-    assert name_margin("Anneke de Vries", ()) is None
+def test_names_that_sound_alike_everywhere_stand_out_of_nothing():
+    flat = (-3.0, -3.0, -3.0) * 2
+    assert name_deviation("Anneke de Vries", (-2.5, -3.0, -3.0, *flat)) == pytest.approx(1.0)  # 0.5 / (0 + 0.5)
 
 
-OWN = Heard("employee_name", 3, 5, 0.9)
-
-
-@pytest.mark.parametrize(("opening_end", "margin"), [(5, 2.5), (4, None), (0, None)])
-def test_a_name_in_the_opening_takes_the_margin(opening_end, margin):
-    assert with_margin(Facts((OWN,), "v"), 2.5, opening_end).heard[0].sound_margin == margin
-
-
-def test_other_names_take_none():
-    others = (Heard("organisation", 1, 2, 0.9), Heard("colleague_name", 3, 4, 0.9))
-
-    assert with_margin(Facts(others, "v"), 2.5, 9) == Facts(others, "v")
+def test_a_sound_that_was_not_asked_tells_nothing():
+    assert name_deviation("Anneke de Vries", ()) is None

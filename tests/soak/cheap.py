@@ -166,6 +166,9 @@ class DiesOn:
             os.kill(os.getpid(), signal.SIGKILL)
         return self.inner.transcribe(clips)
 
+    def ask(self, askings):
+        return self.inner.ask(askings)
+
 
 def night_with_a_deadly_call(folder, call_id="b"):
     with pytest.MonkeyPatch.context() as patch:

@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from pipeline.leidraad.judge import CERTAIN
-from pipeline.records import Heard, Span
+from pipeline.records import AskedOpening, Heard, Span
+from pipeline.sound_names import CONTRADICTS, STANDS_OUT, SUPPORTS
 from tests.pipeline.leidraad.talk import LiteralFinder, a_leidraad, an_item, both, talk, verdict_of, word_file
 
 CONFIRM = word_file(confirm=["ja"])
@@ -97,21 +98,62 @@ def named(text, **heard):
     return talk(text, "B dag", heard=(Heard(**fields),))
 
 
+def sounding(call, deviation, end_s=5.0):
+    """Return the call with the opening, which begins at 1 s, asked for the name."""
+    return replace(call, facts=replace(call.facts, opening=AskedOpening(end_s, deviation)))
+
+
 @pytest.mark.parametrize(
-    ("heard", "expected"),
+    ("similarity", "deviation", "expected"),
     [
-        pytest.param({}, "said", id="written as on the roster"),
-        pytest.param({"similarity": 0.72}, "said", id="like enough after words that lead in a name"),
-        pytest.param({"similarity": 0.71}, "uncertain", id="too unlike"),
-        pytest.param({"similarity": 0.65, "sound_margin": 2.0}, "said", id="unlike, but it stands out in the sound"),
-        pytest.param({"similarity": 0.9, "sound_margin": 0.0}, "uncertain", id="alike, but the sound does not have it"),
-        pytest.param({"similarity": 1.0, "sound_margin": 0.0}, "said", id="written out, whatever the sound"),
-        pytest.param({"is_unaided": False}, "uncertain", id="written only with help"),
-        pytest.param({"is_unaided": False, "sound_margin": 3.0}, "said", id="helped, and the sound agrees"),
+        pytest.param(1.0, None, "said", id="written as on the roster"),
+        pytest.param(0.72, None, "said", id="like enough after words that lead in a name"),
+        pytest.param(0.71, None, "uncertain", id="too unlike"),
+        pytest.param(0.65, SUPPORTS, "said", id="unlike, but it stands out in the sound"),
+        pytest.param(0.59, SUPPORTS, "uncertain", id="too unlike for a sound that is no more than somewhat surer"),
+        pytest.param(0.9, CONTRADICTS - 0.1, "uncertain", id="alike, but the sound does not have it"),
+        pytest.param(0.9, CONTRADICTS, "said", id="alike, and the sound says nothing"),
+        pytest.param(1.0, CONTRADICTS - 0.1, "said", id="written out, whatever the sound"),
     ],
 )
-def test_a_name_is_judged_by_likeness_sound_and_help(heard, expected):
-    assert verdict_of(NAMED, named("A dit is Hinke", **heard)).verdict == expected
+def test_a_name_is_judged_by_likeness_and_sound(similarity, deviation, expected):
+    call = named("A dit is Hinke", similarity=similarity)
+    asked = call if deviation is None else sounding(call, deviation)
+    assert verdict_of(NAMED, asked).verdict == expected
+
+
+def test_the_sound_of_the_opening_tells_nothing_of_what_is_said_after_it():
+    early, late = (sounding(named("A dit is Hinke", similarity=0.9), -1.0, end_s) for end_s in (5.0, 1.2))
+    assert [verdict_of(NAMED, call).verdict for call in (early, late)] == ["uncertain", "said"]
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        pytest.param("A goedendag. dit is Ine", (1, 3), id="the words that lead in a name"),
+        pytest.param("A goedendag. waarmee helpen", (0, 3), id="all that was written of the opening"),
+    ],
+)
+def test_a_name_that_stands_out_of_the_sound_is_said_whatever_was_written(text, evidence):
+    cue = verdict_of(NAMED, sounding(talk(text, "B dag"), STANDS_OUT))
+    assert (cue.verdict, cue.confidence, (cue.first_word, cue.end_word)) == ("said", 0.9, evidence)
+
+
+def test_a_name_that_stands_out_is_said_where_no_word_was_written():
+    call = sounding(talk("A hallo", "B dag"), STANDS_OUT)
+    cue = verdict_of(NAMED, replace(call, turns=(replace(call.turns[0], words=()), call.turns[1])))
+    assert (cue.verdict, cue.first_word) == ("said", None)
+
+
+@pytest.mark.parametrize(
+    ("item", "deviation"),
+    [
+        pytest.param(NAMED, STANDS_OUT - 0.1, id="it stands out too little"),
+        pytest.param(an_item(), STANDS_OUT, id="an item that asks for no name"),
+    ],
+)
+def test_the_sound_alone_is_not_enough_for(item, deviation):
+    assert verdict_of(item, sounding(talk("A goedendag", "B dag"), deviation)).verdict == "not_said"
 
 
 def test_masked_or_not_the_name_is_judged_the_same():
