@@ -25,6 +25,8 @@ LEAST_SPREAD = 0.5
 """Nats that are added to the standard deviation of the others, for over some sounds all names are alike."""
 STANDS_OUT = 3.1
 """Standard deviations by which a name must stand out of those that nobody said to count as heard in the sound alone."""
+HINTS = 2.0
+"""... to count as a sign of who is the agent."""
 SUPPORTS, CONTRADICTS = 1.5, 0.0
 """... to count as heard where words are somewhat like it, and below which words that are very like it are doubted."""
 WRITTEN_OUT = 0.95

@@ -14,7 +14,7 @@ from pipeline.recognising import Recognised
 from pipeline.records import AskedOpening, CallInfo, CallRecord, Conversation, Facts, Provenance, Speaker
 from pipeline.redaction import KnownPeople, drop_held_words, redact
 from pipeline.roles import OTHER_PARTY, OTHER_SIDE, assign_roles, swapped
-from pipeline.sound_names import STANDS_OUT, name_deviation
+from pipeline.sound_names import HINTS, name_deviation
 from pipeline.toolbox import Toolbox, config_hash, pipeline_version
 from pipeline.turn_building import SpokenWord, build_turns
 
@@ -38,7 +38,7 @@ def understand(call: HeardCall, recognised: Recognised, tools: Toolbox, night: s
         recording = call.recording
         asked = _asked(recognised, roster.own_name)
         if not call.has_roles:
-            named = [who for who, opening in asked.items() if opening.name_deviation >= STANDS_OUT]
+            named = [who for who, opening in asked.items() if opening.name_deviation >= HINTS]
             conversation, is_swapped, confidence = assign_roles(conversation, roster, named)
             side = OTHER_SIDE.get(recording.agent_channel, "") if is_swapped else recording.agent_channel
             recording = replace(recording, agent_channel=side, role_confidence=confidence)

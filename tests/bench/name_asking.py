@@ -30,18 +30,25 @@ def ask_names(rows: Sequence[InboxRow], roster: Sequence[str], tools: Toolbox, n
     """
     calls = [hear(row, tools) for row in rows]
     transcripts = iter(tools.transcriber.transcribe([clip for call in calls for clip in call.clips]))
-    verdicts = {}
-    for call in calls:
-        own = [next(transcripts) for _ in call.clips]
-        names = [call.row.call.employee_name] if call.row.file.startswith("named") else roster
-        openings = {name: open_names(call, own, tools.roster_for(name)) for name in names}
-        asked = together(openings.values())
-        answers = zip(asked, tools.transcriber.ask(list(asked.values())), strict=True)
-        evidence = {who: dict(zip(asked[who].phrases, answer, strict=True)) for who, answer in answers}
-        verdicts[call.row.file] = {
-            name: _verdict(call, recognised(own, openings[name], evidence), name, tools, night) for name in names
+    words = [[next(transcripts) for _ in call.clips] for call in calls]
+    openings = [
+        {name: open_names(call, own, tools.roster_for(name)) for name in _names(call.row, roster)}
+        for call, own in zip(calls, words, strict=True)
+    ]
+    asked = [together(by_name.values()) for by_name in openings]
+    answers = iter(tools.transcriber.ask([asking for own in asked for asking in own.values()]))
+    evidence = [{who: dict(zip(own[who].phrases, next(answers), strict=True)) for who in own} for own in asked]
+    return {
+        call.row.file: {
+            name: _verdict(call, recognised(own, opening, heard), name, tools, night)
+            for name, opening in by_name.items()
         }
-    return verdicts
+        for call, own, by_name, heard in zip(calls, words, openings, evidence, strict=True)
+    }
+
+
+def _names(row: InboxRow, roster: Sequence[str]) -> Sequence[str]:
+    return [row.call.employee_name] if row.file.startswith("named") else roster
 
 
 def together(openings: Iterable[Openings]) -> dict[Speaker, Asking]:
