@@ -4,16 +4,16 @@ A name costs the model more than all else in an opening, so the sound is asked a
 they do not hold the name already.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from pipeline.heard import Roster, find_heard
 from pipeline.hearing import HeardCall
-from pipeline.ports import MODEL_RATE_HZ, Asking, Clip, Transcript
-from pipeline.records import Conversation, Span, Speaker, Turn, Word
-from pipeline.sound_names import WRITTEN_OUT, name_phrases
+from pipeline.ports import MODEL_RATE_HZ, Asking, Clip, Samples, Transcript
+from pipeline.records import AskedOpening, Conversation, Span, Speaker, Turn, Word
+from pipeline.sound_names import LEAD_INS, UNSURE_BELOW, UNSURE_FROM, WRITTEN_OUT, name_deviation, name_phrases
 from pipeline.stopwatch import Stopwatch
 from pipeline.toolbox import Toolbox
 
@@ -24,17 +24,26 @@ ASKED_S = 7.0
 """Of an opening's sound that is asked at most."""
 
 
-@dataclass(frozen=True, slots=True)
+Ask = Callable[[Sequence[Asking]], Sequence[tuple[float, ...]]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Opening:
-    """What a party says first.
+    """What a party says first, and the name to ask it for.
 
     Attributes:
-        end_s: where on the call's clock what is asked of it ends.
-        asking: its sound, with the phrases to ask it for.
+        end_s: where on the call's clock its sound ends.
+        samples: its sound at `MODEL_RATE_HZ`, at most `ASKED_S` of it.
     """
 
+    call_id: str
+    name: str
     end_s: float
-    asking: Asking
+    samples: Samples
+
+    def asking(self, lead_in: str) -> Asking:
+        """Return what to ask, with the words that lead in the name."""
+        return Asking(self.call_id, self.samples, name_phrases(self.name, lead_in))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +52,11 @@ class Recognised:
 
     Attributes:
         transcripts: one per clip.
-        openings_end_s: by party, as clips are labelled, where the opening ends whose sound was asked.
-        evidence: by party, of the phrases of `name_phrases` in its opening.
+        openings: by party, as clips are labelled, those whose sound was asked.
     """
 
     transcripts: Sequence[Transcript]
-    openings_end_s: Mapping[Speaker, float] = field(default_factory=dict)
-    evidence: Mapping[Speaker, tuple[float, ...]] = field(default_factory=dict)
+    openings: Mapping[Speaker, AskedOpening] = field(default_factory=dict)
 
 
 def recognise_together(group: Sequence[HeardCall], tools: Toolbox, spent: Stopwatch) -> Iterator[Recognised]:
@@ -73,18 +80,42 @@ def recognise_together(group: Sequence[HeardCall], tools: Toolbox, spent: Stopwa
             open_names(call, own, tools.roster_for(call.row.call.employee_name))
             for call, own in zip(group, words, strict=True)
         ]
-        answers = _answers([opening.asking for own in openings for opening in own.values()], tools, spent)
+        asked = iter(ask_openings([opening for own in openings for opening in own.values()], _timed_ask(tools, spent)))
     for call, own, opening in zip(group, words, openings, strict=True):
         size = sum(clip.samples.size for clip in call.clips)
         call.watch.add("recognition", spent.seconds()["recognition"] * size / total if total else 0.0)
-        yield Recognised(own, {who: one.end_s for who, one in opening.items()}, {who: next(answers) for who in opening})
+        yield Recognised(own, {who: next(asked) for who in opening})
 
 
-def _answers(asked: Sequence[Asking], tools: Toolbox, spent: Stopwatch) -> Iterator[tuple[float, ...]]:
-    if not asked:
-        return iter(())
-    with spent.in_model():
-        return iter(tools.transcriber.ask(asked))
+def _timed_ask(tools: Toolbox, spent: Stopwatch) -> Ask:
+    def ask(askings: Sequence[Asking]) -> Sequence[tuple[float, ...]]:
+        with spent.in_model():
+            return tools.transcriber.ask(askings)
+
+    return ask
+
+
+def ask_openings(openings: Sequence[Opening], ask: Ask) -> list[AskedOpening]:
+    """Ask openings for their names, in order: all after one lead-in, and after another those that it leaves unsure.
+
+    What stands out by chance after one lead-in does so less after the other, so the two are averaged.
+
+    Args:
+        openings: of many calls.
+        ask: as `Transcriber.ask`; not called where there is nothing to ask.
+    """
+    first = _deviations(openings, LEAD_INS[0], ask)
+    unsure = [at for at, deviation in enumerate(first) if UNSURE_FROM <= deviation < UNSURE_BELOW]
+    again = dict(zip(unsure, _deviations([openings[at] for at in unsure], LEAD_INS[1], ask), strict=True))
+    return [
+        AskedOpening(round(opening.end_s, 3), round((deviation + again.get(at, deviation)) / 2, 3))
+        for at, (opening, deviation) in enumerate(zip(openings, first, strict=True))
+    ]
+
+
+def _deviations(openings: Sequence[Opening], lead_in: str, ask: Ask) -> list[float]:
+    answers = ask([opening.asking(lead_in) for opening in openings]) if openings else []
+    return [name_deviation(one.name, answer) for one, answer in zip(openings, answers, strict=True)]
 
 
 def open_names(call: HeardCall, transcripts: Sequence[Transcript], roster: Roster) -> dict[Speaker, Opening]:
@@ -93,12 +124,12 @@ def open_names(call: HeardCall, transcripts: Sequence[Transcript], roster: Roste
     Those of both parties where roles are not known, for either may be the agent; none where a party's words hold the
     name as it is spelt, or it is not known.
     """
-    phrases = name_phrases(roster.own_name)
     parties = PARTIES[:1] if call.has_roles else PARTIES
-    pairs = {who: _opening_clips(call, transcripts, who) for who in parties} if phrases else {}
+    is_known = bool(name_phrases(roster.own_name, LEAD_INS[0]))
+    pairs = {who: _opening_clips(call, transcripts, who) for who in parties} if is_known else {}
     if any(_is_written(own, roster) for own in pairs.values()):
         return {}
-    return {who: _opening([clip for clip, _ in own], phrases) for who, own in pairs.items() if own}
+    return {who: _opening([clip for clip, _ in own], roster.own_name) for who, own in pairs.items() if own}
 
 
 def _opening_clips(
@@ -117,7 +148,7 @@ def _is_written(own: Sequence[tuple[Clip, Transcript]], roster: Roster) -> bool:
     return any(one.kind == "employee_name" and one.similarity >= WRITTEN_OUT for one in find_heard(talk, roster).heard)
 
 
-def _opening(clips: Sequence[Clip], phrases: tuple[str, ...]) -> Opening:
+def _opening(clips: Sequence[Clip], name: str) -> Opening:
     left = round(ASKED_S * MODEL_RATE_HZ)
     end_s = clips[0].span.start_s
     sounds = []
@@ -127,4 +158,4 @@ def _opening(clips: Sequence[Clip], phrases: tuple[str, ...]) -> Opening:
         sounds.append(clip.samples[:left])
         end_s = clip.span.start_s + sounds[-1].size / MODEL_RATE_HZ
         left -= sounds[-1].size
-    return Opening(end_s, Asking(clips[0].call_id, np.concatenate(sounds), phrases))
+    return Opening(clips[0].call_id, name, end_s, np.concatenate(sounds))

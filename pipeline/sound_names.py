@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from statistics import fmean, pstdev
 
-LEAD_IN = "u spreekt met"
+LEAD_INS = ("u spreekt met", "mijn naam is")
+"""After the first every name is asked for, after the second those it leaves unsure."""
 OTHERS = (
     *("Jelle Dijkstra", "Sanne Visser", "Karin Bakker", "Peter Jansen", "Gea Hofman", "Wim Peeters", "Tineke Brouwer"),
     *("Sjoerd Meijer", "Anita Vos", "Bert Dekker", "Reinder Feenstra", "Maaike Huisman", "Hilda Veenstra"),
@@ -23,9 +24,11 @@ out: it would be heard where the name is."""
 FORMS_OF_OTHER = 3
 LEAST_SPREAD = 0.5
 """Nats that are added to the standard deviation of the others, for over some sounds all names are alike."""
-STANDS_OUT = 3.1
+UNSURE_FROM, UNSURE_BELOW = 2.5, 4.5
+"""Standard deviations between which a name is asked for again."""
+STANDS_OUT = 3.0
 """Standard deviations by which a name must stand out of those that nobody said to count as heard in the sound alone."""
-HINTS = 2.0
+HINTS = 1.9
 """... to count as a sign of who is the agent."""
 SUPPORTS, CONTRADICTS = 1.5, 0.0
 """... to count as heard where words are somewhat like it, and below which words that are very like it are doubted."""
@@ -36,26 +39,25 @@ PARTICLES = frozenset("van de der den ten ter te 't op in la el".split())
 _INITIALS = re.compile(r"[A-Za-z]\.?|(?:[A-Za-z]\.)+")
 
 
-def name_phrases(name: str) -> tuple[str, ...]:
+def name_phrases(name: str, lead_in: str) -> tuple[str, ...]:
     """Return the phrases to ask an opening for: each form of the name, then the same forms of the other names.
 
     Args:
         name: `Anneke de Vries` or `Vries, Anneke de`; empty where it is not known, which asks nothing.
+        lead_in: words that go before.
     """
     if not _forms(name):
         return ()
-    return tuple(f"{LEAD_IN}|{form}" for one in (name, *_others(name)) for form in _forms(one))
+    return tuple(f"{lead_in}|{form}" for one in (name, *_others(name)) for form in _forms(one))
 
 
-def name_deviation(name: str, evidence: Sequence[float]) -> float | None:
+def name_deviation(name: str, evidence: Sequence[float]) -> float:
     """Return what the name stands out of the others, in their standard deviations, in the form that does so most.
 
     Args:
         name: as given to `name_phrases`.
-        evidence: per phrase, in its order, in nats; empty where the sound was not asked.
+        evidence: per phrase, in its order, in nats.
     """
-    if not evidence:
-        return None
     count = len(_forms(name))
     own, rest = evidence[:count], evidence[count:]
     full, first, last = (rest[form::FORMS_OF_OTHER] for form in range(FORMS_OF_OTHER))

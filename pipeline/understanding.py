@@ -14,7 +14,7 @@ from pipeline.recognising import Recognised
 from pipeline.records import AskedOpening, CallInfo, CallRecord, Conversation, Facts, Provenance, Speaker
 from pipeline.redaction import KnownPeople, drop_held_words, redact
 from pipeline.roles import OTHER_PARTY, OTHER_SIDE, assign_roles, swapped
-from pipeline.sound_names import HINTS, name_deviation
+from pipeline.sound_names import HINTS
 from pipeline.toolbox import Toolbox, config_hash, pipeline_version
 from pipeline.turn_building import SpokenWord, build_turns
 
@@ -36,7 +36,7 @@ def understand(call: HeardCall, recognised: Recognised, tools: Toolbox, night: s
         roster = tools.roster_for(call.row.call.employee_name)
         conversation = _conversation(call, recognised.transcripts, info)
         recording = call.recording
-        asked = _asked(recognised, roster.own_name)
+        asked = recognised.openings
         if not call.has_roles:
             named = [who for who, opening in asked.items() if opening.name_deviation >= HINTS]
             conversation, is_swapped, confidence = assign_roles(conversation, roster, named)
@@ -86,16 +86,6 @@ def _conversation(call: HeardCall, transcripts: Sequence[Transcript], info: Call
         technical=call.technical,
         line_sounds=call.line_sounds,
     )
-
-
-def _asked(recognised: Recognised, own_name: str) -> dict[Speaker, AskedOpening]:
-    """Return the openings that were asked for the name, by the party whose clips are labelled so."""
-    found = {who: name_deviation(own_name, evidence) for who, evidence in recognised.evidence.items()}
-    return {
-        who: AskedOpening(round(recognised.openings_end_s[who], 3), deviation)
-        for who, deviation in found.items()
-        if deviation is not None
-    }
 
 
 def _facts(conversation: Conversation, roster: Roster, asked: Mapping[Speaker, AskedOpening]) -> Facts:

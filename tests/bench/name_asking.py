@@ -1,19 +1,21 @@
 """Greetings asked for names, in a process of its own: was a name said, with each name of a roster as the employee's?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from hashlib import sha256
 
 from pipeline.hearing import HeardCall, hear
 from pipeline.inbox import InboxRow
-from pipeline.ports import Asking, Transcript
-from pipeline.recognising import Opening, Recognised, open_names
-from pipeline.records import Speaker
+from pipeline.ports import Asking
+from pipeline.recognising import PARTIES, Ask, Recognised, ask_openings, open_names
+from pipeline.records import AskedOpening, Speaker
 from pipeline.toolbox import Toolbox
 from pipeline.understanding import understand
 from tests.bench.assess import verdict_of_call
 
 CUE = "name_on_answer"
-Openings = Mapping[Speaker, Opening]
 
 
 def ask_names(rows: Sequence[InboxRow], roster: Sequence[str], tools: Toolbox, night: str) -> dict[str, dict[str, str]]:
@@ -31,44 +33,49 @@ def ask_names(rows: Sequence[InboxRow], roster: Sequence[str], tools: Toolbox, n
     calls = [hear(row, tools) for row in rows]
     transcripts = iter(tools.transcriber.transcribe([clip for call in calls for clip in call.clips]))
     words = [[next(transcripts) for _ in call.clips] for call in calls]
-    openings = [
-        {name: open_names(call, own, tools.roster_for(name)) for name in _names(call.row, roster)}
+    openings = {
+        (call.row.file, name, who): opening
         for call, own in zip(calls, words, strict=True)
-    ]
-    asked = [together(by_name.values()) for by_name in openings]
-    answers = iter(tools.transcriber.ask([asking for own in asked for asking in own.values()]))
-    evidence = [{who: dict(zip(own[who].phrases, next(answers), strict=True)) for who in own} for own in asked]
+        for name in _names(call.row, roster)
+        for who, opening in open_names(call, own, tools.roster_for(name)).items()
+    }
+    asked = ask_openings(list(openings.values()), partial(ask_together, tools.transcriber.ask))
+    found = dict(zip(openings, asked, strict=True))
     return {
         call.row.file: {
-            name: _verdict(call, recognised(own, opening, heard), name, tools, night)
-            for name, opening in by_name.items()
+            name: _verdict(call, Recognised(own, _of(found, call.row.file, name)), name, tools, night)
+            for name in _names(call.row, roster)
         }
-        for call, own, by_name, heard in zip(calls, words, openings, evidence, strict=True)
+        for call, own in zip(calls, words, strict=True)
     }
+
+
+def _of(found: Mapping[tuple[str, str, Speaker], AskedOpening], file: str, name: str) -> dict[Speaker, AskedOpening]:
+    return {who: found[file, name, who] for who in PARTIES if (file, name, who) in found}
 
 
 def _names(row: InboxRow, roster: Sequence[str]) -> Sequence[str]:
     return [row.call.employee_name] if row.file.startswith("named") else roster
 
 
-def together(openings: Iterable[Openings]) -> dict[Speaker, Asking]:
-    """Return per party one asking for all the phrases that its opening is asked for."""
-    asked: dict[Speaker, Asking] = {}
-    for who, opening in (pair for one in openings for pair in one.items()):
-        phrases = (*(asked[who].phrases if who in asked else ()), *opening.asking.phrases)
-        asked[who] = replace(opening.asking, phrases=tuple(dict.fromkeys(phrases)))
-    return asked
+def ask_together(ask: Ask, askings: Sequence[Asking]) -> list[tuple[float, ...]]:
+    """Ask each sound once for all its phrases: a phrase is judged by itself, whatever is asked beside."""
+    same: dict[tuple[str, bytes], list[Asking]] = defaultdict(list)
+    for one in askings:
+        same[_sound(one)].append(one)
+    merged = [
+        replace(alike[0], phrases=tuple(dict.fromkeys(phrase for one in alike for phrase in one.phrases)))
+        for alike in same.values()
+    ]
+    answers = {
+        _sound(one): dict(zip(one.phrases, answer, strict=True))
+        for one, answer in zip(merged, ask(merged), strict=True)
+    }
+    return [tuple(answers[_sound(one)][phrase] for phrase in one.phrases) for one in askings]
 
 
-def recognised(
-    transcripts: Sequence[Transcript], openings: Openings, evidence: Mapping[Speaker, Mapping[str, float]]
-) -> Recognised:
-    """Return what would have come of asking for this name alone: each phrase is judged by itself."""
-    return Recognised(
-        transcripts,
-        {who: one.end_s for who, one in openings.items()},
-        {who: tuple(evidence[who][phrase] for phrase in one.asking.phrases) for who, one in openings.items()},
-    )
+def _sound(asking: Asking) -> tuple[str, bytes]:
+    return asking.call_id, sha256(asking.samples.tobytes()).digest()
 
 
 def _verdict(call: HeardCall, own: Recognised, name: str, tools: Toolbox, night: str) -> str:

@@ -10,9 +10,8 @@ from tests.pipeline.rig import NIGHT, NOW, SaysByClip, make_tools, write_call
 
 NAME = "Hinke Sânwâld"
 GREETING = "goeiemorgen gemeente Noorderveld u spreekt met Hinke Sânwâld"
-OWN_CLEAR = (-1.0, -1.0, -1.0) + (-3.0,) * 6
-"""Evidence in which the name stands 2 nats above others that are all alike: by 2 / 0.5 deviations."""
-OWN_ABSENT = (-3.0,) * 9
+OWN_CLEAR, OWN_ABSENT = 4.0, 0.0
+"""Standard deviations by which the name stands out of others."""
 ENDS_S = {"agent": 5.9, "citizen": 11.9}
 """Where the openings of `write_greeting` end."""
 
@@ -32,8 +31,8 @@ def write_greeting(folder, **columns):
 def record_of(tools, row, texts, evidence=None):
     call = hear(row, tools)
     transcripts = SaysByClip(texts).transcribe(call.clips)
-    asked = evidence or {}
-    return understand(call, Recognised(transcripts, {who: ENDS_S[who] for who in asked}, asked), tools, NIGHT)
+    asked = {who: AskedOpening(ENDS_S[who], deviation) for who, deviation in (evidence or {}).items()}
+    return understand(call, Recognised(transcripts, asked), tools, NIGHT)
 
 
 def said(record, speaker):
