@@ -26,7 +26,7 @@ LEAST_SPREAD = 0.5
 """Nats that are added to the standard deviation of the others, for over some sounds all names are alike."""
 UNSURE_FROM, UNSURE_BELOW = 2.5, 4.5
 """Standard deviations between which a name is asked for again."""
-STANDS_OUT = 3.0
+STANDS_OUT = 3.3
 """Standard deviations by which a name must stand out of those that nobody said to count as heard in the sound alone."""
 HINTS = 1.9
 """... to count as a sign of who is the agent."""

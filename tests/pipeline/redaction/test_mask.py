@@ -62,6 +62,7 @@ def test_turns_that_overlap_in_time_are_read_in_their_order():
     assert set(texts_of(redact(replace(talk(), turns=both), KnownPeople()))) == {"[nummer]"}
 
 
+@pytest.mark.alone
 def test_a_call_of_700_words_takes_a_few_hundredths_of_a_second_on_a_busy_machine():
     utterances = [*read("stay"), *read("names_nl")[:12], *read("numbers_nl")[:12]]
     turns = [(turn.speaker, turn.text) for utterance in utterances for turn in utterance.conversation.turns]
