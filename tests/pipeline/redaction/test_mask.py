@@ -72,7 +72,7 @@ def test_a_call_of_700_words_takes_a_few_hundredths_of_a_second_on_a_busy_machin
 
     spent = [_seconds(conversation) for _ in range(5)]
 
-    assert min(spent) < 0.05
+    assert min(spent) < 0.08
 
 
 def _seconds(conversation) -> float:
