@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from faster_whisper import WhisperModel
 
 TAIL_S, WINDOW_STEP_S = 0.5, 0.5
-"""The window ends so long after its sound, on such a step: its length is what a phrase costs, and longer ones told
-spoken from unspoken names no better."""
+"""The window ends so long after its sound, on such a step: its length is what a phrase costs."""
 
 LINE_NOISE, LINE_NOISE_S = 0.003, 5.0
 NOISE_SHARE = 0.7
@@ -30,7 +29,7 @@ NOISE_SHARE = 0.7
 LEAST_LOGPROB = -8.0
 """Of a token, in nats: one that is surely not there tells no more than one that is hardly there."""
 PHRASES_AT_ONCE = 8
-"""Each takes memory for the whole sound: 0.1 GB with large-v2."""
+"""Each takes memory for the whole sound: with large-v2 0.1 GB, reckoned from its layers."""
 
 
 class WhisperProbe:

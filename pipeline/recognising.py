@@ -13,7 +13,15 @@ from pipeline.heard import Roster, find_heard
 from pipeline.hearing import HeardCall
 from pipeline.ports import MODEL_RATE_HZ, Asking, Clip, Samples, Transcript
 from pipeline.records import AskedOpening, Conversation, Span, Speaker, Turn, Word
-from pipeline.sound_names import LEAD_INS, UNSURE_BELOW, UNSURE_FROM, WRITTEN_OUT, name_deviation, name_phrases
+from pipeline.sound_names import (
+    LEAD_INS,
+    UNSURE_BELOW,
+    UNSURE_FROM,
+    WRITTEN_OUT,
+    is_askable,
+    name_deviation,
+    name_phrases,
+)
 from pipeline.stopwatch import Stopwatch
 from pipeline.toolbox import Toolbox
 
@@ -125,8 +133,7 @@ def open_names(call: HeardCall, transcripts: Sequence[Transcript], roster: Roste
     name as it is spelt, or it is not known.
     """
     parties = PARTIES[:1] if call.has_roles else PARTIES
-    is_known = bool(name_phrases(roster.own_name, LEAD_INS[0]))
-    pairs = {who: _opening_clips(call, transcripts, who) for who in parties} if is_known else {}
+    pairs = {who: _opening_clips(call, transcripts, who) for who in parties if is_askable(roster.own_name)}
     if any(_is_written(own, roster) for own in pairs.values()):
         return {}
     return {who: _opening([clip for clip, _ in own], roster.own_name) for who, own in pairs.items() if own}

@@ -39,15 +39,18 @@ PARTICLES = frozenset("van de der den ten ter te 't op in la el".split())
 _INITIALS = re.compile(r"[A-Za-z]\.?|(?:[A-Za-z]\.)+")
 
 
+def is_askable(name: str) -> bool:
+    """Tell whether a name has a form that people say; initials alone have none."""
+    return bool(_forms(name))
+
+
 def name_phrases(name: str, lead_in: str) -> tuple[str, ...]:
     """Return the phrases to ask an opening for: each form of the name, then the same forms of the other names.
 
     Args:
-        name: `Anneke de Vries` or `Vries, Anneke de`; empty where it is not known, which asks nothing.
+        name: `Anneke de Vries` or `Vries, Anneke de`; an askable name.
         lead_in: words that go before.
     """
-    if not _forms(name):
-        return ()
     return tuple(f"{lead_in}|{form}" for one in (name, *_others(name)) for form in _forms(one))
 
 

@@ -13,7 +13,7 @@ from pipeline.redaction.name_triggers import asks_for_name
 from pipeline.redaction.rows import MOST_ENCLOSED, Rows, rows_of
 from pipeline.redaction.tokens import Mark, Token
 from pipeline.redaction.traits import traits_of
-from pipeline.redaction.wholeness import is_amid, parts_of
+from pipeline.redaction.wholeness import NAMES, is_amid, parts_of
 
 LEAST_NUMBER, LEAST_NAME = 0.3, 0.4
 """How likely a word must be part of one to be masked, chosen by leaving authors out; names err more in talk."""
@@ -28,9 +28,8 @@ LEAST_TAIL = 0.1
 """The same for the last word of a turn, right behind a part of a number."""
 _FARTHEST = 14
 """Rows from a new mask to what it bears on."""
-_NAMES = frozenset(("naam", "medewerker"))
 _DETERMINERS = frozenset("de het een it in ien die dat deze dit dizze dy myn mijn ons onze uw jo jou".split())
-_KNOWN_NAMES = frozenset(("is_given", "is_family"))
+_KNOWNNAMES = frozenset(("is_given", "is_family"))
 
 
 def find_learned(
@@ -57,13 +56,13 @@ def find_learned(
     for at in np.flatnonzero(hidden >= LEAST_TAIL).tolist():
         kind = tagger.classes[best[at]]
         index = int(doubtful[at])
-        if hidden[at] >= (LEAST_NAME if kind in _NAMES else LEAST_NUMBER):
+        if hidden[at] >= (LEAST_NAME if kind in NAMES else LEAST_NUMBER):
             found[index], sure[index] = kind, float(hidden[at])
         elif _is_tail(tokens, index, found):
             found[index] = found[index - 1]
     _fill(found, tokens, dict(zip(doubtful.tolist(), hidden.tolist(), strict=True)))
     for at, kind in found.items():
-        is_thing = sure.get(at, 1.0) < LEAST_THING and kind in _NAMES and _may_be_thing(tokens, at, found)
+        is_thing = sure.get(at, 1.0) < LEAST_THING and kind in NAMES and _may_be_thing(tokens, at, found)
         if at not in kinds and not is_thing and not _is_edge(tokens, at, found):
             yield Mark(at, at + 1, kind)
 
@@ -85,7 +84,7 @@ def _fill(found: dict[int, str], tokens: Sequence[Token], hidden: Mapping[int, f
         if after.relation is None or len(between) > MOST_ENCLOSED:
             continue
         mean = sum(hidden.get(at, 0.0) for at in between) / len(between)
-        joins = before.kind not in _NAMES and all(_joins(tokens[at]) for at in between)
+        joins = before.kind not in NAMES and all(_joins(tokens[at]) for at in between)
         if is_amid(tokens, before, after) or mean >= (LEAST_JOINING if joins else LEAST_BETWEEN):
             found.update(dict.fromkeys(between, before.kind))
 
@@ -96,8 +95,8 @@ def _may_be_thing(tokens: Sequence[Token], index: int, kinds: Mapping[int, str])
     is_behind = index > 0 and tokens[index - 1].shape.folded in _DETERMINERS
     if not is_behind and not _is_alone(tokens, index):
         return False
-    beside = [at for at in (index - 1, index + 1) if kinds.get(at) in _NAMES and tokens[at].turn == token.turn]
-    known = _KNOWN_NAMES & set(traits_of(token.text).names)
+    beside = [at for at in (index - 1, index + 1) if kinds.get(at) in NAMES and tokens[at].turn == token.turn]
+    known = _KNOWNNAMES & set(traits_of(token.text).names)
     return not (beside or known or token.shape.is_capital)
 
 
@@ -114,7 +113,7 @@ def _is_alone(tokens: Sequence[Token], index: int) -> bool:
 
 def _is_edge(tokens: Sequence[Token], index: int, kinds: Mapping[int, str]) -> bool:
     """Say whether a word that only joins lies before or behind a number: it belongs to one between two of its parts."""
-    if kinds[index] in _NAMES or not _joins(tokens[index]):
+    if kinds[index] in NAMES or not _joins(tokens[index]):
         return False
     return not all(_reaches_part(tokens, index, kinds, step) for step in (-1, 1))
 
@@ -137,5 +136,5 @@ def _is_tail(tokens: Sequence[Token], index: int, kinds: Mapping[int, str]) -> b
     """Say whether a word closes its turn right behind a part of a number: it is likelier misheard than talk."""
     turn = tokens[index].turn
     is_last = index + 1 == len(tokens) or tokens[index + 1].turn != turn
-    is_behind = index > 0 and tokens[index - 1].turn == turn and kinds.get(index - 1, "naam") not in _NAMES
+    is_behind = index > 0 and tokens[index - 1].turn == turn and kinds.get(index - 1, "naam") not in NAMES
     return is_last and is_behind

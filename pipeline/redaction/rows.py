@@ -13,13 +13,12 @@ from pipeline.redaction.contexts import ContextKind
 from pipeline.redaction.repeated import MOST_REPEATED, chars_of, repeated_numbers, repeated_words
 from pipeline.redaction.tokens import CACHE_SIZE, Token
 from pipeline.redaction.traits import traits_of
-from pipeline.redaction.wholeness import RELATIONS, Part, parts_of
+from pipeline.redaction.wholeness import NAMES, RELATIONS, Part, parts_of
 
 KINDS = (
     "bsn", "iban", "telefoon", "postcode", "kenteken", "geboortedatum", "nummer", "email", "naam", "medewerker",
 )  # fmt: skip
 """Kinds of mask."""
-_NAMES = frozenset(("naam", "medewerker"))
 TOPICS: tuple[ContextKind, ...] = get_args(ContextKind)
 _SPEAKERS = {"agent": 0, "citizen": 1}
 SPEAKERS = ("<agent>", "<citizen>", "<other>")
@@ -140,7 +139,7 @@ def rows_of(tokens: Sequence[Token], kinds: Mapping[int, str]) -> Rows:
     masks = {index: KINDS.index(kind) for index, kind in kinds.items()}
     repeated[at, 0] = repeated_words(tokens, masks, len(KINDS))
     repeated[at, 1] = repeated_numbers(tokens, masks, np.flatnonzero(facts[at, 5]).tolist())
-    parts = [part for part in parts_of(tokens, kinds) if part.kind not in _NAMES]
+    parts = [part for part in parts_of(tokens, kinds) if part.kind not in NAMES]
     own = _places(facts[:, :4], turns, np.array(speaker_of)[turns], capitals)
     places = np.concatenate([own, _wholeness(parts, at, len(texts)), repeated], axis=1)
     may_belong = np.zeros(len(texts), dtype=bool)

@@ -37,7 +37,8 @@ _ANOTHER = frozenset(
 )
 """What leads to another number, or takes back the one before."""
 _LETTERED = frozenset(("iban", "kenteken", "postcode", "nummer"))
-_NAMES = frozenset(("naam", "medewerker"))
+NAMES = frozenset(("naam", "medewerker"))
+"""Kinds of mask that are no numbers."""
 _TOPS = frozenset("nl com net org eu frl".split())
 _MONTH, _YEAR, _TOP, _ANY = "m", "y", "t", "?"
 
@@ -112,7 +113,7 @@ def _spans(tokens: Sequence[Token], kinds: Mapping[int, str]) -> Iterator[tuple[
 
 
 def _relation(kind: str, said: str, more: str) -> Relation:
-    if kind in _NAMES:
+    if kind in NAMES:
         return "another"
     if kind == "postcode":
         return _relation_of_postcode(said, more)
