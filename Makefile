@@ -5,7 +5,7 @@ OUT := out
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-fast test-parallel check lint types soak bench bench-measures bench-cues bench-variants bench-peers calls lock clean bench-redaction audit-packages test-browser screenshots bench-warehouse
+.PHONY: help setup run test test-fast check lint types soak bench bench-measures bench-cues bench-variants bench-peers calls lock clean bench-redaction audit-packages test-browser screenshots bench-warehouse
 
 help:  ## show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,11 +23,8 @@ $(STAMP): requirements.lock pyproject.toml models/weights.yaml
 run: setup  ## analyse the sample calls and show the night's report and the moments
 	$(BIN)/meeluister nightly --calls tests/calls --settings tests/calls/settings.yaml --warehouse $(OUT)/meeluister.duckdb --moments
 
-test: setup  ## run all tests, those with the real models too
-	$(BIN)/python -m pytest
-
 # what needs the machine to itself first; then the rest in two processes, the tests of a file in the same one
-test-parallel: setup  ## the same in two processes, where two cores are free
+test: setup  ## run all tests, those with the real models too
 	@$(BIN)/python -m pytest -m alone; alone=$$?; \
 	$(BIN)/python -m pytest -m "not alone" --numprocesses 2 --dist loadfile --no-loadscope-reorder && exit $$alone
 
