@@ -10,7 +10,7 @@ from pipeline.leidraad.by_phrases import found_by_phrases
 from pipeline.leidraad.judge import NOT_APPLICABLE, UNCERTAIN, Found, Judgement, Scene, decide, nothing_found
 from pipeline.leidraad.question_functions import FoundQuestion
 from pipeline.leidraad.questions import has_open_form
-from pipeline.leidraad.rules import Listening, QuestionRule
+from pipeline.leidraad.rules import Contact, Listening, QuestionRule
 from pipeline.leidraad.schema import Item
 from pipeline.measures.overlaps import measure_overlaps
 from pipeline.records import Conversation, Language, Span
@@ -167,11 +167,9 @@ def judge_contact(scene: Scene, item: Item, window: Span) -> Judgement:
     rule = item.contact
     if rule is None:
         return NOT_APPLICABLE
-    turns = _first_turns(scene, item, window, rule.turns)
+    turns, end_word = contact_reach(scene, item, rule, window)
     if not turns:
         return NOT_APPLICABLE
-    asked = [one.first_word for one in _questions(scene, item, rule.kinds) if one.turn_index in turns]
-    end_word = min(asked, default=scene.reading.word_range(turns[-1]).stop)
     found = found_by_phrases(scene, item, None)
     met = [one for one in found if one.first_word < end_word and scene.reading.turn_of[one.first_word] in turns]
     if met:
@@ -179,6 +177,15 @@ def judge_contact(scene: Scene, item: Item, window: Span) -> Judgement:
     searched = Span(scene.reading.turns[turns[0]].span.start_s, scene.reading.turns[turns[-1]].span.end_s)
     missed = nothing_found(scene, item, searched)
     return Judgement(missed.verdict, min(missed.confidence, CONDUCT_CONFIDENCE), searched)
+
+
+def contact_reach(scene: Scene, item: Item, rule: Contact, window: Span) -> tuple[list[int], int]:
+    """Return the turns in which the caller is to be met, and the position of the first word too late for it."""
+    turns = _first_turns(scene, item, window, rule.turns)
+    if not turns:
+        return [], 0
+    asked = [one.first_word for one in _questions(scene, item, rule.kinds) if one.turn_index in turns]
+    return turns, min(asked, default=scene.reading.word_range(turns[-1]).stop)
 
 
 def _first_turns(scene: Scene, item: Item, window: Span, count: int) -> list[int]:

@@ -122,9 +122,7 @@ def _answers(scene: Scene, item: Item, found: Found, chance: Chance) -> bool:
     span = scene.reading.span_of(found.first_word, found.end_word)
     is_before = chance.span.start_s >= span.start_s and chance.span.start_s - span.end_s <= occasion.before_s
     is_after = 0 <= span.start_s - chance.span.end_s <= occasion.after_s
-    in_turns = chance.turn_index is not None and _turn_index(scene, found) in _next_turns(
-        scene, item, chance.turn_index
-    )
+    in_turns = chance.turn_index is not None and _turn_index(scene, found) in next_turns(scene, item, chance.turn_index)
     return (bool(occasion.before_s) and is_before) or (bool(occasion.after_s) and is_after) or in_turns
 
 
@@ -132,7 +130,7 @@ def _turn_index(scene: Scene, found: Found) -> int:
     return scene.reading.turn_of[found.first_word]
 
 
-def _next_turns(scene: Scene, item: Item, turn_index: int) -> list[int]:
+def next_turns(scene: Scene, item: Item, turn_index: int) -> list[int]:
     """Return the next turns with words of the item's speaker; its own turn counts where it is the occasion's."""
     turns, count = scene.reading.turns, item.occasion.turns if item.occasion is not None else 0
     same = [turn_index] if count and turns[turn_index].speaker == item.speaker else []
@@ -147,7 +145,7 @@ def _is_own(turn: Turn, item: Item) -> bool:
 def _searched(scene: Scene, item: Item, chance: Chance) -> Span:
     occasion = item.occasion
     if occasion is None or chance.turn_index is not None:
-        later = _next_turns(scene, item, chance.turn_index or 0)
+        later = next_turns(scene, item, chance.turn_index or 0)
         end_s = max((scene.reading.turns[index].span.end_s for index in later), default=chance.span.end_s)
         return Span(chance.span.start_s, max(end_s, chance.span.end_s))
     start_s = max(0.0, chance.span.start_s - occasion.before_s)

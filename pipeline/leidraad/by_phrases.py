@@ -143,11 +143,12 @@ def _weak(scene: Scene, item: Item, place: Place) -> Found | None:
     if item.echo is None:
         return Found(place.first_word, place.end_word, "uncertain", UNCERTAIN)
     hint = Found(place.first_word, place.end_word, "said", likeness_confidence(place.likeness))
-    count = _echo_count(scene, hint)
-    return hint if count and count + _is_confirmed(scene, item.echo, hint) >= item.echo.weak_words else None
+    count = echo_count(scene, hint)
+    return hint if count and count + is_confirmed(scene, item.echo, hint) >= item.echo.weak_words else None
 
 
-def _is_confirmed(scene: Scene, echo: Echo, found: Found) -> bool:
+def is_confirmed(scene: Scene, echo: Echo, found: Found) -> bool:
+    """Tell whether the other's next turn begins with a confirmation."""
     turns, turn_index = scene.reading.turns, scene.reading.turn_of[found.first_word]
     speaker = turns[turn_index].speaker
     answer = next((n for n in range(turn_index + 1, len(turns)) if turns[n].speaker != speaker), None)
@@ -158,8 +159,8 @@ def _is_confirmed(scene: Scene, echo: Echo, found: Found) -> bool:
 
 
 def _checked_echo(scene: Scene, echo: Echo, found: Found) -> Found:
-    count = _echo_count(scene, found)
-    count += bool(count or echo.words == 1) and _is_confirmed(scene, echo, found)
+    count = echo_count(scene, found)
+    count += bool(count or echo.words == 1) and is_confirmed(scene, echo, found)
     if count >= echo.words:
         return found
     if count:
@@ -167,7 +168,7 @@ def _checked_echo(scene: Scene, echo: Echo, found: Found) -> Found:
     return Found(found.first_word, found.end_word, "not_said", INCOMPLETE_CONFIDENCE)
 
 
-def _echo_count(scene: Scene, found: Found) -> int:
+def echo_count(scene: Scene, found: Found) -> int:
     """Count the other party's content words of earlier turns that come back in this turn."""
     reading = scene.reading
     turn_index = reading.turn_of[found.first_word]

@@ -131,7 +131,10 @@ def _lists_of(item: Item) -> Iterator[tuple[str, str]]:
 def learned_by(items: Collection[Item]) -> Mapping[str, frozenset[Party]]:
     """Return the names of what items listen to that was learned, and by whom it must be said."""
     occasions = (item.occasion for item in items if item.occasion is not None)
-    rules = chain(((item.learned, item.speaker) for item in items), ((one.learned, one.speaker) for one in occasions))
+    rules = chain(
+        ((rule, item.speaker) for item in items for rule in (item.learned, item.not_applicable.learned)),
+        ((one.learned, one.speaker) for one in occasions),
+    )
     speakers: dict[str, frozenset[Party]] = {}
     for rule, speaker in rules:
         if rule is not None:

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import SettingsError
+from pipeline.leidraad.weighing_model import WeighingModel, nothing_weighed
 from pipeline.soundalike import sound_key
 
 PIECES = (3, 4)
@@ -190,10 +191,12 @@ class Learned:
     Attributes:
         said: tells what a stretch of a turn says.
         kinds: tells the kind of a question, `none` for what is no question.
+        weighing: tells the verdict on an item from all that was found for it.
     """
 
     said: TextModel
     kinds: KindModel
+    weighing: WeighingModel = field(default_factory=nothing_weighed)
 
 
 def nothing_learned() -> Learned:
@@ -205,7 +208,7 @@ def nothing_learned() -> Learned:
 def read_learned(file: Path) -> Learned:
     """Read an `.npz` with `classes`, `bias`, `names` and `weights` of both models under `said_` and `kinds_`.
 
-    `kinds_outer` is the last layer of the network.
+    `kinds_outer` is the last layer of the network, `weighing_…` what verdicts are weighed by.
 
     Raises:
         SettingsError: the file is missing or is none.
@@ -215,11 +218,14 @@ def read_learned(file: Path) -> Learned:
             said = _part_of(kept, "said")
             kinds = _part_of(kept, "kinds")
             outer = kept["kinds_outer"].astype(np.float32)
+            items, features = kept["weighing_items"].tolist(), kept["weighing_features"].tolist()
+            weighing = WeighingModel(tuple(items), tuple(features), kept["weighing_weights"].astype(np.float32))
     except (OSError, ValueError, KeyError) as error:
         raise SettingsError(f"{file}: not readable as learned weights: {error}") from error
     return Learned(
         TextModel(said.classes, said.bias, dict(zip(said.names, said.weights, strict=True))),
         KindModel(kinds.classes, kinds.bias, {name: row for row, name in enumerate(kinds.names)}, kinds.weights, outer),
+        weighing,
     )
 
 
@@ -257,12 +263,19 @@ def checksum_of(learned: Learned) -> str:
         digest.update("\n".join((*part.classes, "", *part.names, "")).encode())
         digest.update(part.bias.tobytes() + part.weights.tobytes())
     digest.update(learned.kinds.outer.tobytes())
+    digest.update("\n".join((*learned.weighing.items, "", *learned.weighing.features)).encode())
+    digest.update(learned.weighing.weights.tobytes())
     return digest.hexdigest()
 
 
 def write_learned(learned: Learned, file: Path) -> None:
     """Write both models so that the same weights give the same file."""
-    arrays: dict[str, NDArray[Any]] = {"kinds_outer": learned.kinds.outer.astype(np.float16)}
+    arrays: dict[str, NDArray[Any]] = {
+        "kinds_outer": learned.kinds.outer.astype(np.float16),
+        "weighing_items": np.array(learned.weighing.items, dtype=np.str_),
+        "weighing_features": np.array(learned.weighing.features, dtype=np.str_),
+        "weighing_weights": learned.weighing.weights,
+    }
     for name, part in _parts_of(learned).items():
         arrays[f"{name}_classes"] = np.array(part.classes)
         arrays[f"{name}_bias"] = part.bias

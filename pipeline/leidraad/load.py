@@ -129,7 +129,11 @@ def _never_learned(leidraad: Leidraad) -> list[str]:
     return [
         f"items[{item.id}].{path}: {rule.name} was never learned; known are {', '.join(sorted(known))}"
         for item in leidraad.items
-        for path, rule in (("learned", item.learned), ("occasion.learned", item.occasion and item.occasion.learned))
+        for path, rule in (
+            ("learned", item.learned),
+            ("occasion.learned", item.occasion and item.occasion.learned),
+            ("not_applicable.learned", item.not_applicable.learned),
+        )
         if isinstance(rule, LearnedRule) and rule.name not in known
     ]
 

@@ -154,6 +154,8 @@ def change_item(item: Item, overlay: Overlay) -> Item:
     change = overlay.change.get(item.id)
     if change is not None:
         fields |= _replacements(change)
+        if change.triggers or change.add_triggers or change.window:
+            fields["weighed"] = None  # evidence was weighed as it is found by the guide's own phrases
         for name in ("triggers", "hints", "negations"):
             fields[name] = _joined(fields.get(name), getattr(change, f"add_{name}"))
         fields["should_match"] = (*item.should_match, *change.add_match)

@@ -95,6 +95,22 @@ class CallKind(Part):
         return self
 
 
+class LearnedRule(Part):
+    """A stretch of speech that does it by its words as a whole, as learned from labelled calls.
+
+    Attributes:
+        name: of what the learned weights tell.
+        least: how likely it must be to count.
+        doubt: a phrase in a stretch less likely than this is less sure.
+        words: a shorter stretch does not count: *mevrouw* is no goodbye, and phrases know *doei*.
+    """
+
+    name: Slug
+    least: float = Field(ge=0.1, le=0.95)
+    doubt: float = Field(default=0.0, ge=0, le=0.5)
+    words: int = Field(default=1, ge=1)
+
+
 class NotApplicable(Part):
     """When an item says nothing of a leg.
 
@@ -102,10 +118,12 @@ class NotApplicable(Part):
         calls: kinds of calls it is not meant for.
         transferred: the caller was put through at the end, so nobody closed this leg; what was said counts.
         below_words: the other party said fewer words than this.
+        learned: what is learned to say that the caller is put through; only weighed.
     """
 
     calls: tuple[CallKind, ...] = ()
     transferred: bool = False
+    learned: LearnedRule | None = None
     below_words: int = Field(default=0, ge=0)
 
 
@@ -137,22 +155,6 @@ class Echo(Part):
     words: int = Field(ge=1)
     weak_words: int = Field(ge=1)
     confirmations: Slug
-
-
-class LearnedRule(Part):
-    """A stretch of speech that does it by its words as a whole, as learned from labelled calls.
-
-    Attributes:
-        name: of what the learned weights tell.
-        least: how likely it must be to count.
-        doubt: a phrase in a stretch less likely than this is less sure.
-        words: a shorter stretch does not count: *mevrouw* is no goodbye, and phrases know *doei*.
-    """
-
-    name: Slug
-    least: float = Field(ge=0.1, le=0.95)
-    doubt: float = Field(default=0.0, ge=0, le=0.5)
-    words: int = Field(default=1, ge=1)
 
 
 class PartRule(Part):

@@ -65,6 +65,7 @@ class Item(Part):
         triggers: phrases that do it.
         hints: phrases that may do it; alone they leave it uncertain.
         learned: what is learned to do it, beside the phrases.
+        weighed: so likely, all evidence weighed as learned, it is said; null where phrases and stretches decide alone.
         negations: phrases inside which a trigger does not count.
         asks: its triggers are questions of this kind.
         absent: the verdict where nothing was found; `not_applicable` where only a part can be left out.
@@ -84,6 +85,7 @@ class Item(Part):
     triggers: Spoken | None = None
     hints: Spoken | None = None
     learned: LearnedRule | None = None
+    weighed: float | None = Field(default=None, ge=0.3, le=0.95)
     negations: Spoken | None = None
     absent: Literal["not_said", "not_applicable"] = "not_said"
     absence: float = Field(default=0.8, ge=0.5, le=0.97)
@@ -103,6 +105,12 @@ class Item(Part):
     def _rests_on_something(self) -> Self:
         if not any((self.triggers, self.question, self.listening, self.language)):
             raise ValueError("rests on nothing; give triggers, question, listening or language")
+        return self
+
+    @model_validator(mode="after")
+    def _weighs_what_was_learned(self) -> Self:
+        if self.weighed is not None and self.learned is None:
+            raise ValueError("weighed goes with learned; give both, or leave weighed out")
         return self
 
     @model_validator(mode="after")

@@ -17,6 +17,8 @@ from pipeline.leidraad.questions import forms_of
 from pipeline.leidraad.reading import Reading
 from pipeline.leidraad.schema import Item, Leidraad
 from pipeline.leidraad.topics import topic_of
+from pipeline.leidraad.weighing import weighed
+from pipeline.leidraad.weighing_model import WeighingModel
 from pipeline.normalise import fold
 from pipeline.ports import CueResult
 from pipeline.records import Conversation, Span
@@ -69,7 +71,7 @@ def score(prepared: Prepared, reading: Reading, places: Places) -> CueResult:
     leidraad = prepared.leidraad
     story = story_of(prepared, reading)
     questions = find_questions(story, places, leidraad.learned.kinds)
-    scenes = _scenes(story, places, questions)
+    scenes = scenes_of(story, places, questions)
     legs = range(max(1, len(reading.conversation.legs)))
     cues = (
         cue for leg in legs for item in leidraad.items for cue in _judged(leidraad, item, scenes.get(leg), leg, reading)
@@ -99,7 +101,7 @@ def score_changed(
         own = cue if same else replace(cue, leidraad_id=leidraad.id, leidraad_version=leidraad.version)
         kept.setdefault((cue.leg_index, cue.cue_id), []).append(own)
     story = story_of(prepared, reading)
-    scenes = _scenes(story, places, earlier.questions) if changed else {}
+    scenes = scenes_of(story, places, earlier.questions) if changed else {}
     cues: list[Cue] = []
     for leg in range(max(1, len(reading.conversation.legs))):
         for item in leidraad.items:
@@ -112,26 +114,26 @@ def score_changed(
     return CueResult(tuple(cues), earlier.questions, earlier.topic)
 
 
-def _scenes(story: Story, places: Places, questions: tuple[Question, ...]) -> dict[int, Scene]:
+def scenes_of(story: Story, places: Places, questions: tuple[Question, ...]) -> dict[int, Scene]:
     """Return what items are judged on, by leg; none for a leg without phases."""
     views = leg_views(story.reading, places)
     return {view.leg_index: Scene(story, places, questions, view) for view in views}
 
 
 def _judged(leidraad: Leidraad, item: Item, scene: Scene | None, leg: int, reading: Reading) -> Iterator[Cue]:
-    judged = judge(item, scene) if scene is not None else NOT_APPLICABLE
+    judged = judge(item, scene, leidraad.learned.weighing) if scene is not None else NOT_APPLICABLE
     return _cues(leidraad, item, judged, leg, reading)
 
 
-def judge(item: Item, scene: Scene) -> Judgement:
-    """Judge one item in one leg, by the kind of evidence it asks for."""
+def judge(item: Item, scene: Scene, weighing: WeighingModel) -> Judgement:
+    """Judge one item in one leg, by the kind of evidence it asks for; then by all of it weighed."""
     window = window_for(scene, item)
     if window is None or not _applies(item, scene, scene.view):
         return NOT_APPLICABLE
     judged = _judge_by_kind(item, scene, window)
     is_sure = judged.verdict == "said" and judged.confidence >= SAID_IN_PASSING
     is_excused = item.not_applicable.transferred and scene.view.is_transferred and not is_sure
-    return NOT_APPLICABLE if is_excused else judged
+    return weighed(scene, item, window, NOT_APPLICABLE if is_excused else judged, weighing)
 
 
 def _judge_by_kind(item: Item, scene: Scene, window: Span) -> Judgement:

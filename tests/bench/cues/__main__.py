@@ -117,11 +117,13 @@ def _train() -> int:
     from pipeline.leidraad.learned import write_learned  # noqa: PLC0415
     from pipeline.leidraad.load import LEIDRADEN  # noqa: PLC0415
     from tests.bench.cues.corpora import corpus, question_stretches  # noqa: PLC0415
-    from tests.bench.cues.learning import LEARNED_FROM, learn, phrases, read_calls  # noqa: PLC0415
+    from tests.bench.cues.learning import LEARNED_FROM, phrases, read_calls  # noqa: PLC0415
+    from tests.bench.cues.training import learn, weighed_by_others  # noqa: PLC0415
 
     calls = read_calls([call for name in LEARNED_FROM for call in corpus(name)])
-    file = LEIDRADEN / "geleerd_v4.npz"
-    write_learned(learn(calls, phrases(), read_calls(question_stretches())), file)
+    written, asked = phrases(), read_calls(question_stretches())
+    file = LEIDRADEN / "geleerd_v5.npz"
+    write_learned(learn(calls, written, asked, weighed_by_others(calls, written, asked)), file)
     sys.stdout.write(f"written to {file}\n")
     return 0
 

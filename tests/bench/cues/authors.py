@@ -7,8 +7,9 @@ from typing import Any
 from models.cues_spacy import SpacyCueFinder
 from pipeline.leidraad.load import load_leidraad
 from tests.bench.cues.corpora import LabelledCall, corpus, question_stretches
-from tests.bench.cues.learning import BASE, LEARNED_FROM, learn, phrases, read_calls
+from tests.bench.cues.learning import BASE, LEARNED_FROM, phrases, read_calls
 from tests.bench.cues.measuring import Tally, figures_of, tally_by_level
+from tests.bench.cues.training import author_of, learn, weighed_by_others
 
 OURS = "own"
 """The calls of those who wrote the rules: learned from each time, and never measured here."""
@@ -41,16 +42,12 @@ def each_left_out() -> Iterator[tuple[str, list[LabelledCall], SpacyCueFinder]]:
     guided = [call for name in LEARNED_FROM if name != OURS for call in corpus(name)]
     known, written = read_calls([*corpus(OURS), *guided]), phrases()
     asked = read_calls(question_stretches())
-    for author in sorted({_author_of(call) for call in guided}):
-        own = [call for call in guided if _author_of(call) == author]
+    weighed = weighed_by_others(known, written, asked)
+    for author in sorted({author_of(call.call_id) for call in guided}):
+        own = [call for call in guided if author_of(call.call_id) == author]
         ids = {call.call_id for call in own}
-        learned = learn([one for one in known if one.call.call_id not in ids], written, asked)
+        learned = learn([one for one in known if one.call.call_id not in ids], written, asked, weighed)
         yield author, own, SpacyCueFinder(load_leidraad(BASE, learned=learned))
-
-
-def _author_of(call: LabelledCall) -> str:
-    """Return the letter that an author's calls are numbered behind."""
-    return call.call_id[0]
 
 
 def _counts(calls: Sequence[LabelledCall]) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Learns from our own labelled calls and phrases: what a stretch of speech says, and the kinds of questions.
+"""Learns from our own labelled calls and phrases what a stretch of speech says.
 
 What was said in a call is labelled for the call, not for its stretches. Where the phrases of the leidraad found it,
 their stretch is the example; else the stretch that a first round finds likeliest. Everything is learned with and
@@ -7,7 +7,7 @@ without the recogniser's errors.
 
 import csv
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,10 +17,11 @@ from sklearn.linear_model import LogisticRegression
 
 from models.cues_spacy import SpacyCueFinder
 from pipeline.findings import Cue
-from pipeline.leidraad.learned import Learned, TextModel, nothing_learned, word_counts
+from pipeline.leidraad.learned import TextModel, nothing_learned, word_counts
 from pipeline.leidraad.learned_places import stretches_in
 from pipeline.leidraad.load import load_leidraad
 from pipeline.leidraad.phases import LegView, leg_views, window_of
+from pipeline.leidraad.places import Places
 from pipeline.leidraad.question_features import question_features
 from pipeline.leidraad.question_functions import Story
 from pipeline.leidraad.questions import ruled_questions
@@ -31,11 +32,11 @@ from pipeline.normalise import tokens_of
 from tests.bench.cues.confusions import Confusions, Noise, rate_for, read_confusions
 from tests.bench.cues.corpora import CORPUS, LabelledCall, conversation_of
 from tests.bench.cues.counting import best_matches
-from tests.bench.cues.learning_kinds import feature_matrix, learn_kinds
+from tests.bench.cues.learning_kinds import feature_matrix
 from tests.bench.cues.measuring import TABLE
 
 BASE = "basis_v1"
-LEARNED_FROM = ("own", "own_guided", "blind4", "blind5", "blind6")
+LEARNED_FROM = ("own", "own_guided", "blind4", "blind5", "blind6", "blind7", "blind8")
 ERRORS = 0.25
 PHRASE_DRAWS = 2
 SAID_C = 3.0
@@ -79,6 +80,8 @@ class ReadCall:
     stretches: tuple[Stretch, ...]
     ruled: Mapping[str, Cue]
     questions: tuple[tuple[str, Mapping[str, float]], ...]
+    reading: Reading
+    places: Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,7 @@ def _read(call: LabelledCall, prepared: Prepared, finder: SpacyCueFinder, unlabe
         kinds |= {at: one.kind for one, at in best_matches(call.questions, own, reading) if at is not None}
         told = [at for at, one in enumerate(own) if kinds[at] != NONE or one.turn_index not in unlabelled]
         questions = [(kinds[at], question_features(own, at, story)) for at in told]
-    return ReadCall(call, tuple(_stretches(reading, view, prepared.leidraad)), ruled, tuple(questions))
+    return ReadCall(call, tuple(_stretches(reading, view, prepared.leidraad)), ruled, tuple(questions), reading, places)
 
 
 def _stretches(reading: Reading, view: LegView, leidraad: Leidraad) -> Iterator[Stretch]:
@@ -195,21 +198,8 @@ def phrases() -> list[Phrase]:
     return found
 
 
-def learn(calls: Iterable[ReadCall], written: Sequence[Phrase], asked: Iterable[ReadCall]) -> Learned:
-    """Learn both models.
-
-    Args:
-        calls: labelled with verdicts, and some with questions.
-        written: phrases.
-        asked: stretches of calls labelled with questions only.
-    """
-    known = list(calls)
-    return Learned(
-        _learn_said(known, written), learn_kinds([question for call in (*known, *asked) for question in call.questions])
-    )
-
-
-def _learn_said(calls: Sequence[ReadCall], written: Sequence[Phrase]) -> TextModel:
+def learn_said(calls: Sequence[ReadCall], written: Sequence[Phrase]) -> TextModel:
+    """Learn what a stretch says."""
     found = [stretch.tokens for call in calls for stretch in call.stretches]
     texts = {tokens: row for row, tokens in enumerate(dict.fromkeys([*found, *(one.tokens for one in written)]))}
     rows, names = feature_matrix([word_counts(tokens) for tokens in texts])

@@ -1,10 +1,16 @@
 from dataclasses import replace
 
 from pipeline.leidraad.learned import nothing_learned
+from pipeline.leidraad.places import Places
+from pipeline.leidraad.reading import read
 from tests.bench.cues import authors
-from tests.bench.cues.corpora import corpus
+from tests.bench.cues.corpora import conversation_of, corpus
 from tests.bench.cues.learning import ReadCall
 from tests.bench.cues.report import show_authors
+
+
+def read_call(call):
+    return ReadCall(call, (), {}, (), read(conversation_of(call.given)), Places())
 
 
 def test_nothing_is_learned_from_the_calls_of_the_author_who_is_measured(monkeypatch):
@@ -13,8 +19,7 @@ def test_nothing_is_learned_from_the_calls_of_the_author_who_is_measured(monkeyp
         "own": (ours,),
         "own_guided": (replace(call, call_id="f001"), replace(call, call_id="g001"), replace(call, call_id="g002")),
         "blind4": (replace(call, call_id="e001"),),
-        "blind5": (),
-        "blind6": (),
+        **dict.fromkeys(("blind5", "blind6", "blind7", "blind8"), ()),
     }
     learned_from = []
 
@@ -25,7 +30,8 @@ def test_nothing_is_learned_from_the_calls_of_the_author_who_is_measured(monkeyp
     monkeypatch.setattr(authors, "corpus", corpora.__getitem__)
     monkeypatch.setattr(authors, "question_stretches", list)
     monkeypatch.setattr(authors, "phrases", list)
-    monkeypatch.setattr(authors, "read_calls", lambda calls: [ReadCall(one, (), {}, ()) for one in calls])
+    monkeypatch.setattr(authors, "read_calls", lambda calls: [read_call(one) for one in calls])
+    monkeypatch.setattr(authors, "weighed_by_others", lambda *_: [])
     monkeypatch.setattr(authors, "learn", learn)
     found = authors.authors_left_out()
 

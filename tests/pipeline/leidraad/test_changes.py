@@ -85,6 +85,8 @@ def test_phrases_for_an_item_hold_its_own_its_lists_and_those_of_phases():
     assert keys >= {"warm_transfer.triggers", "list.greeting", "list.transfer"}
 
 
-def test_what_was_learned_is_listened_to_by_items_and_by_occasions():
+def test_what_was_learned_is_listened_to_by_items_by_occasions_and_by_what_excuses():
     [warm] = [item for item in BASIC.items if item.id == "warm_transfer"]
     assert learned_by([warm]) == {"warm_transfer": {"agent"}, "transfer": {"agent"}}
+    [goodbye] = [item for item in BASIC.items if item.id == "goodbye"]
+    assert learned_by([goodbye]) == {"goodbye": {"agent"}, "transfer": {"agent"}}

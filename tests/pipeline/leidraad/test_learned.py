@@ -17,6 +17,7 @@ from pipeline.leidraad.learned import (
 )
 from pipeline.leidraad.learned_places import learned_places
 from pipeline.leidraad.reading import read
+from pipeline.leidraad.weighing_model import WeighingModel
 from tests.pipeline.leidraad.talk import talk
 
 HELLO = TextModel(("hello",), np.array([-2.0], dtype=np.float32), {"w=hallo": np.array([6.0], dtype=np.float32)})
@@ -130,10 +131,12 @@ def test_weights_are_read_as_they_were_written(tmp_path):
     write_learned(Learned(HELLO, replace(KINDS, outer=outer)), file)
     again = read_learned(file)
     assert again.kinds.outer.tolist() == outer.tolist()
-    write_learned(Learned(HELLO, KINDS), file)
+    weighing = WeighingModel(("hello",), ("best",), np.array([[[0.1, 0, 0], [1, -1, 0.3]]], dtype=np.float32))
+    write_learned(Learned(HELLO, KINDS, weighing), file)
     again = read_learned(file)
     assert again.said.classes == ("hello",)
     assert again.said.weights["w=hallo"].tolist() == [6.0]
+    assert again.weighing.chances("hello", {"best": 2.0}) == weighing.chances("hello", {"best": 2.0})
     described = [{"rule=open": 1.0}]
     assert again.kinds.probabilities(described).tolist() == KINDS.probabilities(described).tolist()
 

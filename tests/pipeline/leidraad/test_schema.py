@@ -18,6 +18,7 @@ from tests.pipeline.leidraad.talk import an_item, both, topic_file, word_file
         pytest.param({"polarity": "bad"}, "'top' or 'goal'", id="another polarity"),
         pytest.param({"speaker": "robot"}, "'agent' or 'citizen'", id="another speaker"),
         pytest.param({"negations": both("ik")}, "'ik zwaai' can never match", id="a negation inside every trigger"),
+        pytest.param({"weighed": 0.5}, "weighed goes with learned", id="weighed without anything learned"),
         pytest.param({"should_match": []}, "at least 1", id="no sentence to find"),
     ],
 )
