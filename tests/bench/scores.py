@@ -197,6 +197,9 @@ def speech_errors(true: Iterable[Span], found: Iterable[Span]) -> dict[str, Rati
 def verdict_ratios(counts: Mapping[tuple[str, str], int]) -> dict[str, Ratio]:
     """Return what matters of verdicts counted as (true, given).
 
+    What the annotator left open, for two coaches could differ, speaks for and against no `said`, as in the text
+    corpora; a `not_said` there is wrong.
+
     Returns:
         `said_precision`, `said_recall`; `not_said_precision`, for a wrong one accuses; `uncertain`, the share of
         verdicts left open where there was something to say or to leave.
@@ -208,7 +211,7 @@ def verdict_ratios(counts: Mapping[tuple[str, str], int]) -> dict[str, Ratio]:
         given[verdict] += count
     open_count = sum(count for (truth, given_), count in counts.items() if truth in _APPLIES and given_ == "uncertain")
     return {
-        "said_precision": Ratio(counts.get(("said", "said"), 0), given["said"]),
+        "said_precision": Ratio(counts.get(("said", "said"), 0), given["said"] - counts.get(("uncertain", "said"), 0)),
         "said_recall": Ratio(counts.get(("said", "said"), 0), true["said"]),
         "not_said_precision": Ratio(counts.get(("not_said", "not_said"), 0), given["not_said"]),
         "uncertain": Ratio(open_count, true["said"] + true["not_said"]),

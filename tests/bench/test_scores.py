@@ -202,6 +202,12 @@ def test_verdicts_give_precision_recall_and_what_is_left_open():
     }
 
 
+def test_what_the_annotator_left_open_counts_for_no_said_and_against_a_not_said():
+    counts = {("said", "said"): 1, ("uncertain", "said"): 3, ("not_said", "not_said"): 1, ("uncertain", "not_said"): 1}
+    ratios = verdict_ratios(counts)
+    assert (ratios["said_precision"], ratios["not_said_precision"]) == (Ratio(1, 1), Ratio(1, 2))
+
+
 def test_an_open_verdict_on_what_does_not_apply_is_not_counted_as_open():
     counts = {("not_applicable", "uncertain"): 3, ("said", "said"): 1}
     assert verdict_ratios(counts)["uncertain"] == Ratio(0, 1)
