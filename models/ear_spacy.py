@@ -95,14 +95,15 @@ class Ear:
         """Yield where the leidraad's phrases of this language were heard, in these turns only or in all."""
         call, doc = self.hearing.hear(reading, turns)
         turn_of = [turn for turn, tokens in enumerate(call.turns) for _ in tokens]
+        edges = [_edges(turn, len(call.turns)) for turn in range(len(call.turns))]
         found: set[tuple[str, int]] = set()
         for name, start, end in self._matches(call, doc):
-            place, needed = _place(call, start, end, turn_of[start])
-            expected = _edges(place.turn_index, len(call.turns))
+            turn = turn_of[start]
+            first_word, end_word, likeness, needed = _stretch(call, start, end)
             for trigger in self._owners[name]:
-                if place.likeness >= needed - (EXPECTED_SLACK if trigger.phase in expected else 0.0):
-                    found.add((trigger.key, place.turn_index))
-                    yield Place(trigger.key, place.first_word, place.end_word, place.turn_index, place.likeness)
+                if likeness >= needed - (EXPECTED_SLACK if trigger.phase in edges[turn] else 0.0):
+                    found.add((trigger.key, turn))
+                    yield Place(trigger.key, first_word, end_word, turn, likeness)
         yield from self._loose_places(reading, call, found)
 
     def _matches(self, call: HeardCall, doc: Doc) -> Iterator[tuple[str, int, int]]:
@@ -189,9 +190,10 @@ def _pattern(sequence: Sequence[str]) -> Iterator[dict[str, Any]]:
             yield {"ORTH": piece}
 
 
-def _place(call: HeardCall, start: int, end: int, turn_index: int) -> tuple[Place, float]:
-    """Return the place of matched tokens, still without a key, and the likeness that so many words need."""
-    inner = [index for index in range(start, end) if call.tokens[index].text not in BORDERS]
-    likeness = sum(call.tokens[index].likeness for index in inner) / len(inner)
-    place = Place("", call.first_words[inner[0]], call.end_words[inner[-1]], turn_index, round(likeness, 3))
-    return place, MIN_LIKENESS[min(len(inner), len(MIN_LIKENESS)) - 1]
+def _stretch(call: HeardCall, start: int, end: int) -> tuple[int, int, float, float]:
+    """Return the words that matched tokens stand for, [first, end), their likeness, and that which so many need."""
+    first = start + (call.tokens[start].text in BORDERS)
+    last = end - (call.tokens[end - 1].text in BORDERS)
+    likeness = sum([token.likeness for token in call.tokens[first:last]]) / (last - first)
+    needed = MIN_LIKENESS[min(last - first, len(MIN_LIKENESS)) - 1]
+    return call.first_words[first], call.end_words[last - 1], round(likeness, 3), needed

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from operator import attrgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.leidraad.lexicon import QuestionFile
 from pipeline.leidraad.notation import Sequence, unfold
@@ -37,8 +37,7 @@ class Trigger:
     phase: Phase | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a trigger was found.
 
     Attributes:
