@@ -20,7 +20,20 @@ if TYPE_CHECKING:
 
 RESULTS = Path(__file__).parents[1] / "results"
 WEIGHTS = Path(__file__).parents[3] / "weights"
-CORPORA = ("own", "own_guided", "blind", "blind2", "blind3", "blind4", "blind5", "blind6", "blind7", "blind8")
+CORPORA = (
+    "own",
+    "own_guided",
+    "blind",
+    "blind2",
+    "blind3",
+    "blind4",
+    "blind5",
+    "blind6",
+    "blind7",
+    "blind8",
+    "blind9",
+    "blind10",
+)
 _WIDTH = 160
 
 
