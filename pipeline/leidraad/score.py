@@ -131,9 +131,11 @@ def judge(item: Item, scene: Scene, weighing: WeighingModel) -> Judgement:
     if window is None or not _applies(item, scene, scene.view):
         return NOT_APPLICABLE
     judged = _judge_by_kind(item, scene, window)
-    is_sure = judged.verdict == "said" and judged.confidence >= SAID_IN_PASSING
-    is_excused = item.not_applicable.transferred and scene.view.is_transferred and not is_sure
-    return weighed(scene, item, window, NOT_APPLICABLE if is_excused else judged, weighing)
+    if item.not_applicable.transferred and scene.view.is_transferred:
+        if judged.verdict == "said" and judged.confidence >= SAID_IN_PASSING:
+            return judged
+        judged = NOT_APPLICABLE
+    return weighed(scene, item, window, judged, weighing)
 
 
 def _judge_by_kind(item: Item, scene: Scene, window: Span) -> Judgement:
