@@ -61,7 +61,7 @@ def chances_of(scene: Scene, item: Item, occasion: Occasion) -> Iterator[Chance]
     if occasion.event is not None:
         yield from _waits(scene, item, occasion)
         return
-    key = f"list.{occasion.list}" if occasion.list is not None else f"{item.id}.occasion"
+    key = occasion_key(item, occasion)
     denied = scene.places.of(f"{item.id}.occasion.negations")
     hard = [(place, False) for place in scene.places.of(key) if not any(overlap(place, other) for other in denied)]
     if occasion.learned is not None:
@@ -72,6 +72,11 @@ def chances_of(scene: Scene, item: Item, occasion: Occasion) -> Iterator[Chance]
         if is_said_by(scene, place, occasion.speaker):
             span = scene.reading.span_of(place.first_word, place.end_word)
             yield Chance(span, place.turn_index, place.end_word, is_soft)
+
+
+def occasion_key(item: Item, occasion: Occasion) -> str:
+    """Return where the places of an occasion's phrases are kept: under a list of the words file, or the item's own."""
+    return f"list.{occasion.list}" if occasion.list is not None else f"{item.id}.occasion"
 
 
 def _waits(scene: Scene, item: Item, occasion: Occasion) -> Iterator[Chance]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from math import log, log1p
 
 from pipeline.leidraad.by_conduct import contact_reach
-from pipeline.leidraad.by_occasion import chances_of, next_turns
+from pipeline.leidraad.by_occasion import chances_of, next_turns, occasion_key
 from pipeline.leidraad.by_phrases import echo_count, is_confirmed
 from pipeline.leidraad.judge import (
     CERTAIN,
@@ -178,7 +178,7 @@ def _of_occasion(scene: Scene, item: Item, own: _Candidates) -> Iterator[tuple[s
         return [place for place in scene.places.of(key) if is_said_by(scene, place, occasion.speaker)]
 
     likely = said_of(f"learned.{occasion.learned.name}")
-    phrased = said_of(f"list.{occasion.list}" if occasion.list is not None else f"{item.id}.occasion")
+    phrased = said_of(occasion_key(item, occasion))
     best = max(likely, key=lambda place: place.likeness, default=None)
     yield "occasion", _odds(best.likeness if best is not None else 0.0)
     yield "occasion_turn", _size(scene, best.turn_index) if best is not None else 0.0

@@ -29,7 +29,7 @@ LEAST_TAIL = 0.1
 _FARTHEST = 14
 """Rows from a new mask to what it bears on."""
 _DETERMINERS = frozenset("de het een it in ien die dat deze dit dizze dy myn mijn ons onze uw jo jou".split())
-_KNOWNNAMES = frozenset(("is_given", "is_family"))
+_KNOWN_NAMES = frozenset(("is_given", "is_family"))
 
 
 def find_learned(
@@ -96,7 +96,7 @@ def _may_be_thing(tokens: Sequence[Token], index: int, kinds: Mapping[int, str])
     if not is_behind and not _is_alone(tokens, index):
         return False
     beside = [at for at in (index - 1, index + 1) if kinds.get(at) in NAMES and tokens[at].turn == token.turn]
-    known = _KNOWNNAMES & set(traits_of(token.text).names)
+    known = _KNOWN_NAMES & set(traits_of(token.text).names)
     return not (beside or known or token.shape.is_capital)
 
 
