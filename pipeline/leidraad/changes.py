@@ -131,12 +131,13 @@ def _lists_of(item: Item) -> Iterator[tuple[str, str]]:
 def learned_by(items: Collection[Item]) -> Mapping[str, frozenset[Party]]:
     """Return the names of what items listen to that was learned, and by whom it must be said."""
     occasions = (item.occasion for item in items if item.occasion is not None)
-    rules = chain(
-        ((rule, item.speaker) for item in items for rule in (item.learned, item.not_applicable.learned)),
-        ((one.learned, one.speaker) for one in occasions),
+    names = chain(
+        ((item.learned.name, item.speaker) for item in items if item.learned is not None),
+        ((item.not_applicable.put_through, item.speaker) for item in items),
+        ((one.learned.name, one.speaker) for one in occasions if one.learned is not None),
     )
     speakers: dict[str, frozenset[Party]] = {}
-    for rule, speaker in rules:
-        if rule is not None:
-            speakers[rule.name] = speakers.get(rule.name, frozenset()) | {speaker}
+    for name, speaker in names:
+        if name is not None:
+            speakers[name] = speakers.get(name, frozenset()) | {speaker}
     return speakers

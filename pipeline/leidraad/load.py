@@ -14,7 +14,6 @@ from pipeline.leidraad.lexicon import QuestionFile, TopicFile, WordFile
 from pipeline.leidraad.notation import GAP, TURN_END, TURN_START
 from pipeline.leidraad.overlay import Overlay, change_item, faults_of, lay_over, lay_over_topics
 from pipeline.leidraad.places import Trigger, triggers_of
-from pipeline.leidraad.rules import LearnedRule
 from pipeline.leidraad.schema import Guide, Item, Leidraad
 from pipeline.normalise import fold, tokens_of
 
@@ -127,14 +126,14 @@ def _loose_ends(leidraad: Leidraad, own: Overlay | None) -> list[str]:
 def _never_learned(leidraad: Leidraad) -> list[str]:
     known = leidraad.learned.said.classes
     return [
-        f"items[{item.id}].{path}: {rule.name} was never learned; known are {', '.join(sorted(known))}"
+        f"items[{item.id}].{path}: {name} was never learned; known are {', '.join(sorted(known))}"
         for item in leidraad.items
-        for path, rule in (
-            ("learned", item.learned),
-            ("occasion.learned", item.occasion and item.occasion.learned),
-            ("not_applicable.learned", item.not_applicable.learned),
+        for path, name in (
+            ("learned", item.learned and item.learned.name),
+            ("occasion.learned", item.occasion and item.occasion.learned and item.occasion.learned.name),
+            ("not_applicable.put_through", item.not_applicable.put_through),
         )
-        if isinstance(rule, LearnedRule) and rule.name not in known
+        if name is not None and name not in known
     ]
 
 

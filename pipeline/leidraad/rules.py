@@ -118,12 +118,12 @@ class NotApplicable(Part):
         calls: kinds of calls it is not meant for.
         transferred: the caller was put through at the end, so nobody closed this leg; what was said counts.
         below_words: the other party said fewer words than this.
-        learned: what is learned to say that the caller is put through; only weighed.
+        put_through: name of what is learned to say that the caller is put through; weighed with all else.
     """
 
     calls: tuple[CallKind, ...] = ()
     transferred: bool = False
-    learned: LearnedRule | None = None
+    put_through: Slug | None = None
     below_words: int = Field(default=0, ge=0)
 
 

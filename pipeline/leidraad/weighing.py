@@ -155,10 +155,10 @@ def _of_call(scene: Scene, item: Item, own: _Candidates) -> Iterator[tuple[str, 
         yield "turn_before", _size(scene, before[-1]) if before else 0.0
         yield "own_turn", _size(scene, best.turn_index)
         yield "stretch", (best.end_word - best.first_word) / 10
-    excused = item.not_applicable.learned
-    if excused is not None:
+    put_through = item.not_applicable.put_through
+    if put_through is not None:
         late_s = view.speech.end_s - TRANSFER_END_S
-        places = (one for one in scene.places.of(f"learned.{excused.name}") if is_said_by(scene, one, item.speaker))
+        places = (one for one in scene.places.of(f"learned.{put_through}") if is_said_by(scene, one, item.speaker))
         late = [one.likeness for one in places if scene.reading.words[one.first_word].span.start_s >= late_s]
         yield "put_through", _odds(max(late, default=0.0))
 

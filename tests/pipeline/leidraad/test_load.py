@@ -116,6 +116,11 @@ def test_a_guide_is_read_with_the_files_beside_it(folder):
             },
             "items[wave].parts.of.a.list: woorden has no list x",
         ),
+        ({"learned": {"name": "waving", "least": 0.5}}, "items[wave].learned: waving was never learned; known are"),
+        (
+            {"not_applicable": {"put_through": "waving"}},
+            "items[wave].not_applicable.put_through: waving was never learned; known are",
+        ),
     ],
 )
 def test_a_bad_guide_is_refused_with_the_place_and_the_mend(folder, fields, expected):
