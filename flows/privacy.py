@@ -18,6 +18,7 @@ from pipeline.retention import Retained, retain
 BENCH = Path(__file__).parents[1] / "tests" / "bench" / "results"
 REDACTION_BENCH = Path(__file__).parents[1] / "tests" / "redaction_bench" / "results"
 _DAY = "????-??-??"
+_NUMBERS = re.compile(r"\d+")
 _NO_NAME = re.compile(r"[^A-Za-z0-9._@+=-]+")
 
 
@@ -89,8 +90,11 @@ def write_papers(here: Installation, folder: Path, bench: Path | None, redaction
 
 
 def latest(folder: Path, pattern: str) -> Path | None:
-    """Return the latest result in a folder, by its name, which has the date; None where the bench was not run here."""
-    return max(folder.glob(pattern), default=None, key=lambda file: file.stem)
+    """Return the latest result in a folder; None where the bench was not run here.
+
+    Its name tells, which has the date, and then the numbers of the set and of the rules.
+    """
+    return max(folder.glob(pattern), default=None, key=lambda file: [*map(int, _NUMBERS.findall(file.stem))])
 
 
 def focus_nl(here: Installation) -> str:

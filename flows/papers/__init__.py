@@ -140,12 +140,17 @@ def _cues(result: Mapping[str, Any]) -> Iterator[str]:
 def _on_unseen(files: Sequence[Path]) -> Mapping[str, Any]:
     """Return the latest measurement of the latest such corpus."""
     results = (_read(file, "corpora") for file in files)
-    return max(results, key=lambda result: (_unseen(result), result.get("date", "")), default={})
+    return max(results, key=lambda result: (_number(_unseen(result)), result.get("date", "")), default={})
 
 
 def _unseen(result: Mapping[str, Any]) -> str:
     """Return the latest corpus of a result that the rules had not seen; empty without one."""
-    return max((name for name in result.get("corpora", {}) if name.startswith(_BLIND)), default="")
+    return max((name for name in result.get("corpora", {}) if name.startswith(_BLIND)), key=_number, default="")
+
+
+def _number(corpus: str) -> int:
+    """Return the number of a corpus; that of the first, which bears none, is 1, and 0 stands for no corpus."""
+    return int(corpus.removeprefix(_BLIND) or 1) if corpus else 0
 
 
 def _date(result: Mapping[str, Any]) -> str:

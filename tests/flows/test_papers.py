@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from flows import papers
+from flows.privacy import latest
 from flows.wiring import DEFAULT_SETTINGS
 from pipeline.errors import SettingsError
 from pipeline.settings import load_settings
@@ -47,6 +48,19 @@ def test_figures_are_told_by_language_with_dutch_dates_and_commas(results):
     assert "| een kwart van de woorden verkeerd verstaan | niet gemeten | niet gemeten | niet gemeten |" in use
 
 
+def test_the_latest_result_is_that_of_the_last_day_set_and_rules(tmp_path):
+    names = (
+        "2026-11-27-set12-rules9",
+        "2026-11-28-set10-rules9",
+        "2026-11-28-set9-rules10",
+        "2026-11-28-set10-rules10",
+    )
+    for name in names:
+        (tmp_path / f"{name}.json").touch()
+    assert latest(tmp_path, "????-??-??*.json") == tmp_path / "2026-11-28-set10-rules10.json"
+    assert latest(tmp_path, "cues-*.json") is None
+
+
 def test_of_calls_measured_twice_the_later_measurement_is_told(results):
     again = {
         "date": "2026-11-28",
@@ -58,6 +72,15 @@ def test_of_calls_measured_twice_the_later_measurement_is_told(results):
 
     assert "gemeten op 28-11-2026 op de tekst van 64 apart gehouden" in use
     assert "| tekst zonder fouten | 90,0 % |" in use
+
+
+def test_the_tenth_set_is_later_than_the_ninth(results):
+    both = {"blind9": {"calls": 9, "levels": LEVELS}, "blind10": {"calls": 10, "levels": LEVELS}}
+    (results / "cues-3.json").write_text(json.dumps({"date": "2026-11-28", "corpora": both}), encoding="utf-8")
+    cues = [results / f"cues-{number}.json" for number in (3, 2, 1)]
+    use = written(results, papers.read_figures(None, None, cues))["gebruiksaanwijzing"]
+
+    assert "op de tekst van 10 apart gehouden" in use
 
 
 def test_without_results_the_papers_say_that_nothing_was_measured(tmp_path):
