@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.findings import Cue, Question
+from pipeline.intervals import overlap_s
 from pipeline.measures.tempo import measure_tempo
 from pipeline.ports import CueResult
 from pipeline.records import Conversation
@@ -35,6 +36,8 @@ SHORT_SILENCE_S = 0.25
 SHORT_DOUBTFUL_S = (0.20, 0.35)
 """A pause so near the bound of 0.25 s may be found or not."""
 MIN_OVERLAP_S = 0.1
+MIN_LANGUAGE_WORDS = 5
+"""Shorter turns tell too little of a language to be asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ def assess(true: TrueCall, heard: CallOutcome, truth: Conversation, text: CueRes
             **_speakers(true, heard),
             **_spans(true, heard),
             **_tempo(truth, heard),
+            **_languages(true, heard.conversation),
             "word_borders": border_ratio([(turn.role, turn.span) for turn in true.turns], heard.conversation),
             **_questions(true, heard.findings.questions, "question"),
             **_questions(true, text.questions, "text_question"),
@@ -187,6 +191,20 @@ def _tempo(truth: Conversation, heard: CallOutcome) -> dict[str, Ratio]:
             error = row.articulation_rate / true_rate - 1
             ratios["tempo_error"] += Ratio(abs(error), 1)
             ratios["tempo_bias"] += Ratio(error, 1)
+    return ratios
+
+
+def _languages(true: TrueCall, found: Conversation) -> dict[str, Ratio]:
+    """Return by true language how many turns are told to be in it, of those with enough words as they were recognised.
+
+    A turn is in the language of that true turn of its party with which it shares most time; without one it is left out.
+    """
+    ratios: dict[str, Ratio] = {}
+    for turn in found.turns:
+        said = [one for one in true.turns if one.role == turn.speaker and overlap_s(one.span, turn.span) > 0]
+        if said and len(turn.words) >= MIN_LANGUAGE_WORDS:
+            language = max(said, key=lambda one: overlap_s(one.span, turn.span)).language
+            _add(ratios, f"language_{language}", Ratio(turn.language == language, 1))
     return ratios
 
 

@@ -38,6 +38,8 @@ _SHARES = (
     ("tempo: mean error", "tempo_error"),
     ("tempo: bias", "tempo_bias"),
     ("tempo: called unreliable", "tempo_unreliable"),
+    ("language of Dutch turns, as recognised: right", "language_nl"),
+    ("language of Frisian turns, as recognised: right", "language_fy"),
     ("cues said: precision", "cue_said_precision"),
     ("  on the true words", "text_cue_said_precision"),
     ("cues said: recall", "cue_said_recall"),

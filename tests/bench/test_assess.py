@@ -1,15 +1,17 @@
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from pipeline.findings import Overlap
 from pipeline.ports import CueResult
-from pipeline.records import Span
+from pipeline.records import Span, Turn, Word
 from tests.bench.assess import assess, cue_tables, verdict_of_call, word_ratios
 from tests.bench.given import (
     NO_CUES,
     make_cue,
     make_findings,
+    make_heard,
     make_outcome,
     make_question,
     make_silence,
@@ -51,6 +53,26 @@ def test_on_one_channel_the_better_pairing_of_speakers_and_parties_counts():
     result = scores(heard=make_outcome(channel_count=1, texts=texts))
     assert result.ratios["wer"] == Ratio(0, 14)
     assert "role_errors" not in result.ratios
+
+
+def told(speaker, start_s, end_s, language, words=5):
+    span = Span(start_s, end_s)
+    return Turn(span, speaker, language, words=tuple(Word(span, "wurd", 1.0) for _ in range(words)))
+
+
+def test_languages_of_turns_are_told_by_what_was_said_at_most_of_their_time():
+    # the citizen says Frisian over 4-7 and Dutch over 7.5-8.5, the agent Dutch over 1-3 and 8-9
+    found = (
+        told("agent", 1.0, 3.0, "nl"),
+        told("citizen", 4.0, 6.0, "nl"),
+        told("citizen", 6.0, 7.8, "fy"),  # 1 s of Frisian, 0.3 s of Dutch
+        told("citizen", 7.5, 8.5, "unknown"),
+        told("agent", 8.0, 9.0, "fy", words=4),  # too few words
+        told("citizen", 1.0, 3.0, "fy"),  # nobody of that party speaks
+    )
+    heard = make_outcome(conversation=replace(make_heard(), turns=found))
+    ratios = scores(heard=heard).ratios
+    assert (ratios["language_nl"], ratios["language_fy"]) == (Ratio(1, 2), Ratio(1, 2))
 
 
 def test_words_of_all_are_compared_in_the_order_of_the_turns():
