@@ -92,7 +92,10 @@ def _network(folder: Path) -> Model:
 
 
 def _plda(folder: Path) -> PLDA:
+    files = (folder / "xvec_transform.npz", folder / "plda.npz")
     try:
-        return PLDA(folder / "xvec_transform.npz", folder / "plda.npz")
+        for file in files:
+            file.stat()  # pyannote misses the second only when it has opened the first, and leaves that open
+        return PLDA(*files)
     except (OSError, KeyError, ValueError) as error:
         raise SettingsError(f"diarization.pipeline: {folder} holds no PLDA of pyannote") from error
