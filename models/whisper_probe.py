@@ -28,6 +28,8 @@ NOISE_SHARE = 0.7
 """Of the phrase's log-probability over line noise that is subtracted; of 0, 0.3, 0.5, 0.7 and 1 this told best."""
 LEAST_LOGPROB = -8.0
 """Of a token, in nats: one that is surely not there tells no more than one that is hardly there."""
+NOISE_HEAD = "u spreekt met"
+"""What stands before a phrase over line noise, whatever does in the sound: so each phrase is asked of noise once."""
 PHRASES_AT_ONCE = 8
 """Each takes memory for the whole sound: with large-v2 0.1 GB, reckoned from its layers."""
 
@@ -47,15 +49,16 @@ class WhisperProbe:
 
         Args:
             sound: at 16 kHz, at most 29 s.
-            phrases: `what goes before|what is asked for`.
+            phrases: `what goes before|what is asked for`; nothing may go before.
         """
-        new = [phrase for phrase in phrases if phrase not in self._unheard]
+        over_noise = [_over_noise(phrase) for phrase in phrases]
+        new = list(dict.fromkeys(phrase for phrase in over_noise if phrase not in self._unheard))
         if new:
             noise = np.random.default_rng(0).standard_normal(round(LINE_NOISE_S * MODEL_RATE_HZ), dtype=np.float32)
             self._unheard.update(zip(new, self._weights(noise * np.float32(LINE_NOISE), new), strict=True))
         heard = self._weights(sound, phrases)
         return tuple(
-            weight - NOISE_SHARE * self._unheard[phrase] for phrase, weight in zip(phrases, heard, strict=True)
+            weight - NOISE_SHARE * self._unheard[phrase] for phrase, weight in zip(over_noise, heard, strict=True)
         )
 
     def _weights(self, sound: Samples, phrases: Sequence[str]) -> list[float]:
@@ -71,8 +74,8 @@ class WhisperProbe:
 
     def _weights_at_once(self, encoded: Any, frames: int, phrases: Sequence[str]) -> list[float]:
         parts = [phrase.rpartition("|") for phrase in phrases]
-        heads = [self._tokenizer.encode(f" {head.strip()}") for head, _, _ in parts]
-        tails = [self._tokenizer.encode(f" {tail.strip()}") for _, _, tail in parts]
+        heads = [self._tokens(head) for head, _, _ in parts]
+        tails = [self._tokens(tail) for _, _, tail in parts]
         results = self._model.model.align(
             rows(encoded, [0] * len(parts)),
             self._tokenizer.sot_sequence,
@@ -83,6 +86,14 @@ class WhisperProbe:
             _weight(result.text_token_probs[len(head) : len(head) + len(tail)])
             for result, head, tail in zip(results, heads, tails, strict=True)
         ]
+
+    def _tokens(self, text: str) -> list[int]:
+        return self._tokenizer.encode(f" {text.strip()}") if text.strip() else []
+
+
+def _over_noise(phrase: str) -> str:
+    head, _, tail = phrase.rpartition("|")
+    return f"{NOISE_HEAD}|{tail}" if head else phrase
 
 
 def _weight(probabilities: Sequence[float]) -> float:

@@ -14,10 +14,10 @@ from pipeline.hearing import HeardCall
 from pipeline.ports import MODEL_RATE_HZ, Asking, Clip, Samples, Transcript
 from pipeline.records import AskedOpening, Conversation, Span, Speaker, Turn, Word
 from pipeline.sound_names import (
-    LEAD_INS,
-    UNSURE_BELOW,
-    UNSURE_FROM,
+    PLAIN_LEAD_IN,
+    STANDS_OUT,
     WRITTEN_OUT,
+    greetings,
     is_askable,
     name_deviation,
     name_phrases,
@@ -40,18 +40,24 @@ class Opening:
     """What a party says first, and the name to ask it for.
 
     Attributes:
+        greetings: that may come before the name.
         end_s: where on the call's clock its sound ends.
         samples: its sound at `MODEL_RATE_HZ`, at most `ASKED_S` of it.
     """
 
     call_id: str
     name: str
+    greetings: tuple[str, ...]
     end_s: float
     samples: Samples
 
-    def asking(self, lead_in: str) -> Asking:
-        """Return what to ask, with the words that lead in the name."""
-        return Asking(self.call_id, self.samples, name_phrases(self.name, lead_in))
+    def asking_greeting(self) -> Asking:
+        """Return what to ask for the words before the name."""
+        return Asking(self.call_id, self.samples, tuple(f"|{greeting}" for greeting in self.greetings))
+
+    def asking_name(self, greeting: str) -> Asking:
+        """Return what to ask for the name after a greeting."""
+        return Asking(self.call_id, self.samples, name_phrases(self.name, greeting))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,25 +110,31 @@ def _timed_ask(tools: Toolbox, spent: Stopwatch) -> Ask:
 
 
 def ask_openings(openings: Sequence[Opening], ask: Ask) -> list[AskedOpening]:
-    """Ask openings for their names, in order: all after one lead-in, and after another those that it leaves unsure.
+    """Ask openings, in order, for how they greet, and for their names after the likeliest greeting.
 
-    What stands out by chance after one lead-in does so less after the other, so the two are averaged.
+    Where the name does not stand out there, it is asked for after a plain lead-in too, and the higher counts: no list
+    holds every greeting.
 
     Args:
         openings: of many calls.
         ask: as `Transcriber.ask`; not called where there is nothing to ask.
     """
-    first = _deviations(openings, LEAD_INS[0], ask)
-    unsure = [at for at, deviation in enumerate(first) if UNSURE_FROM <= deviation < UNSURE_BELOW]
-    again = dict(zip(unsure, _deviations([openings[at] for at in unsure], LEAD_INS[1], ask), strict=True))
+    heard = ask([opening.asking_greeting() for opening in openings]) if openings else []
+    said = [opening.greetings[int(np.argmax(one))] for opening, one in zip(openings, heard, strict=True)]
+    first = _deviations(openings, said, ask)
+    low = [at for at, deviation in enumerate(first) if deviation < STANDS_OUT]
+    second = _deviations([openings[at] for at in low], [PLAIN_LEAD_IN] * len(low), ask)
+    again = dict(zip(low, second, strict=True))
     return [
-        AskedOpening(round(opening.end_s, 3), round((deviation + again.get(at, deviation)) / 2, 3))
+        AskedOpening(round(opening.end_s, 3), max(deviation, again.get(at, deviation)))
         for at, (opening, deviation) in enumerate(zip(openings, first, strict=True))
     ]
 
 
-def _deviations(openings: Sequence[Opening], lead_in: str, ask: Ask) -> list[float]:
-    answers = ask([opening.asking(lead_in) for opening in openings]) if openings else []
+def _deviations(openings: Sequence[Opening], before: Sequence[str], ask: Ask) -> list[float]:
+    """Return by how much the name stands out of each opening after the words before it."""
+    askings = [opening.asking_name(words) for opening, words in zip(openings, before, strict=True)]
+    answers = ask(askings) if askings else []
     return [name_deviation(one.name, answer) for one, answer in zip(openings, answers, strict=True)]
 
 
@@ -136,7 +148,7 @@ def open_names(call: HeardCall, transcripts: Sequence[Transcript], roster: Roste
     pairs = {who: _opening_clips(call, transcripts, who) for who in parties if is_askable(roster.own_name)}
     if any(_is_written(own, roster) for own in pairs.values()):
         return {}
-    return {who: _opening([clip for clip, _ in own], roster.own_name) for who, own in pairs.items() if own}
+    return {who: _opening([clip for clip, _ in own], roster) for who, own in pairs.items() if own}
 
 
 def _opening_clips(
@@ -155,7 +167,7 @@ def _is_written(own: Sequence[tuple[Clip, Transcript]], roster: Roster) -> bool:
     return any(one.kind == "employee_name" and one.similarity >= WRITTEN_OUT for one in find_heard(talk, roster).heard)
 
 
-def _opening(clips: Sequence[Clip], name: str) -> Opening:
+def _opening(clips: Sequence[Clip], roster: Roster) -> Opening:
     left = round(ASKED_S * MODEL_RATE_HZ)
     end_s = clips[0].span.start_s
     sounds = []
@@ -165,4 +177,5 @@ def _opening(clips: Sequence[Clip], name: str) -> Opening:
         sounds.append(clip.samples[:left])
         end_s = clip.span.start_s + sounds[-1].size / MODEL_RATE_HZ
         left -= sounds[-1].size
-    return Opening(clips[0].call_id, name, end_s, np.concatenate(sounds))
+    may_greet = greetings(roster.organisations)
+    return Opening(clips[0].call_id, roster.own_name, may_greet, end_s, np.concatenate(sounds))

@@ -18,7 +18,7 @@ _KIND_WEIGHT = {"employee_name": 2.0, "organisation": 1.0, "colleague_name": 0.5
 _ONE_WORD_SHARE = 0.5
 """Many people have the same first name."""
 _SOUND_WEIGHT = 1.0
-"""A name in the sound alone tells less than one in words: of names that nobody said one in seventy stands out so."""
+"""A name in the sound alone tells less than one in words: of names that nobody said one in sixty stands out so."""
 _WINDOW_WORDS = 60
 """A party says who it is among the first words, or not at all."""
 _PHRASE_WEIGHT = 0.5

@@ -4,14 +4,25 @@ The opening is asked for the name and, in the same place, for names that nobody 
 deviations the own name stands out of these is evidence; of so many one always stands out a little, so a little says
 nothing. (As a speaker's score is set against those of others over the same sound: Auckenthaler, Carey & Lloyd-Thomas
 2000.)
+
+The decoder is at the place of the name only after what was said before it. How an opening goes is not known where its
+words are not, so the ways to greet are asked for first, and names after the one that the sound makes likeliest.
 """
 
 import re
 from collections.abc import Sequence
 from statistics import fmean, pstdev
 
-LEAD_INS = ("u spreekt met", "mijn naam is")
-"""After the first every name is asked for, after the second those it leaves unsure."""
+GREETINGS = ("Goedemorgen,", "Goedemorgen, met", "Goedemorgen, u spreekt met", "Goedemorgen, mijn naam is")
+GREETINGS_OF_ORGANISATION = (
+    *("{},", "{}, met", "{}, u spreekt met", "{}, goedemorgen, met", "{}, goedemorgen, u spreekt met"),
+    *("Goedemorgen, {}, met", "Goedemorgen, {}, u spreekt met", "Goedemorgen, {}, mijn naam is"),
+    *("Goeie, {}, mei", "Goeie, {}, jo sprekke mei"),
+)
+"""What comes before a name. *Goedemorgen* stands for every greeting of its length."""
+PLAIN_LEAD_IN = "u spreekt met"
+ORGANISATIONS = 3
+"""That are greeted for; each costs as much as three names."""
 OTHERS = (
     *("Jelle Dijkstra", "Sanne Visser", "Karin Bakker", "Peter Jansen", "Gea Hofman", "Wim Peeters", "Tineke Brouwer"),
     *("Sjoerd Meijer", "Anita Vos", "Bert Dekker", "Reinder Feenstra", "Maaike Huisman", "Hilda Veenstra"),
@@ -24,13 +35,11 @@ out: it would be heard where the name is."""
 FORMS_OF_OTHER = 3
 LEAST_SPREAD = 0.5
 """Nats that are added to the standard deviation of the others, for over some sounds all names are alike."""
-UNSURE_FROM, UNSURE_BELOW = 2.5, 4.5
-"""Standard deviations between which a name is asked for again."""
-STANDS_OUT = 3.3
+STANDS_OUT = 3.4
 """Standard deviations by which a name must stand out of those that nobody said to count as heard in the sound alone."""
-HINTS = 1.9
+HINTS = 2.1
 """... to count as a sign of who is the agent."""
-SUPPORTS, CONTRADICTS = 1.5, 0.0
+SUPPORTS, CONTRADICTS = 1.8, 0.0
 """... to count as heard where words are somewhat like it, and below which words that are very like it are doubted."""
 WRITTEN_OUT = 0.95
 """Likeness of words to a name from which they hold it, whatever the sound."""
@@ -44,14 +53,28 @@ def is_askable(name: str) -> bool:
     return bool(_forms(name))
 
 
-def name_phrases(name: str, lead_in: str) -> tuple[str, ...]:
+def greetings(organisations: Sequence[str]) -> tuple[str, ...]:
+    """Return what may come before a name in an opening, for the first few organisations that may be greeted for."""
+    own = [
+        _capital(greeting.format(organisation))
+        for organisation in organisations[:ORGANISATIONS]
+        for greeting in GREETINGS_OF_ORGANISATION
+    ]
+    return (*GREETINGS, *own)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def name_phrases(name: str, greeting: str) -> tuple[str, ...]:
     """Return the phrases to ask an opening for: each form of the name, then the same forms of the other names.
 
     Args:
         name: `Anneke de Vries` or `Vries, Anneke de`; an askable name.
-        lead_in: words that go before.
+        greeting: words that go before.
     """
-    return tuple(f"{lead_in}|{form}" for one in (name, *_others(name)) for form in _forms(one))
+    return tuple(f"{greeting}|{form}" for one in (name, *_others(name)) for form in _forms(one))
 
 
 def name_deviation(name: str, evidence: Sequence[float]) -> float:

@@ -5,7 +5,7 @@ from pipeline.heard import Roster
 from pipeline.hearing import hear
 from pipeline.ports import MODEL_RATE_HZ
 from pipeline.recognising import Opening, ask_openings, open_names, recognise_together
-from pipeline.sound_names import name_phrases
+from pipeline.sound_names import PLAIN_LEAD_IN, STANDS_OUT, name_phrases
 from pipeline.stopwatch import Stopwatch
 from tests.pipeline.rig import SaysByClip, make_tools, write_call
 
@@ -60,15 +60,24 @@ def test_the_sound_of_the_opening_is_asked(tmp_path, speech, asked_s, end_s):
 
     assert opening.samples.size / MODEL_RATE_HZ == pytest.approx(asked_s, abs=0.2)
     assert opening.end_s == pytest.approx(end_s, abs=0.15)
-    assert opening.asking("met").phrases == name_phrases(NAME, "met")
+    assert opening.asking_name("met").phrases == name_phrases(NAME, "met")
+
+
+def name_stands_out(asking, deviations):
+    """Return an answer in which the name stands out by so many deviations: 0.5 nats each above others all alike."""
+    return (deviations / 2,) * 3 + (0.0,) * (len(asking.phrases) - 3)
+
+
+def is_for_greeting(asking):
+    return asking.phrases[0].startswith("|")
 
 
 class Answers(SaysByClip):
-    """Answers so that in the n-th sound the name stands out by n deviations: 0.5 nats each above others all alike."""
+    """Answers so that in the n-th sound the name stands out by n deviations."""
 
     def ask(self, askings):
-        self.asked += askings
-        return [(at / 2,) * 3 + (0.0,) * (len(one.phrases) - 3) for at, one in enumerate(askings)]
+        self.asked += [one for one in askings if not is_for_greeting(one)]
+        return [name_stands_out(one, at) for at, one in enumerate(askings)]
 
 
 def test_calls_are_recognised_and_asked_together_and_each_has_its_own_answer(tmp_path):
@@ -78,25 +87,36 @@ def test_calls_are_recognised_and_asked_together_and_each_has_its_own_answer(tmp
     group = [hear(write_call(tmp_path, name, employee_name=NAME), tools) for name in ("first", "written", "last")]
 
     first, written, last = recognise_together(group, tools, Stopwatch())
-    assert [asking.call_id for asking in transcriber.asked] == ["first", "last"]
+    assert [asking.call_id for asking in transcriber.asked] == ["first", "last"] * 2  # neither stands out
     assert [one.openings["agent"].name_deviation for one in (first, last)] == [0.0, 1.0]
     assert written.openings == {}
     assert [len(one.transcripts) for one in (first, written, last)] == [len(call.clips) for call in group]
     assert len(transcriber.groups) == 1
 
 
-def test_what_one_lead_in_leaves_unsure_is_asked_after_another_and_averaged():
-    opening = Opening("call-1", NAME, 4.0, np.zeros(1, np.float32))
+def test_a_name_is_asked_for_after_the_likeliest_greeting_and_where_it_does_not_stand_out_after_plain_words():
+    opening = Opening("call-1", NAME, ("Goedemorgen,", "Goedemorgen, met", "Met"), 4.0, np.zeros(1, np.float32))
     asked = []
 
     def ask(askings):
         asked.append([one.phrases[0] for one in askings])
-        own = (1.2, 1.25, 2.2, 2.25) if len(asked) == 1 else (0.75, 2.25)  # 0.5 nats are a deviation
-        return [(value,) * 3 + (0.0,) * (len(one.phrases) - 3) for value, one in zip(own, askings, strict=True)]
+        if is_for_greeting(askings[0]):
+            return [(-3.0, -1.0, -2.0)] * 3
+        deviations = (STANDS_OUT, 3.0, 1.0) if len(asked) == 2 else (-1.0, 4.0)
+        return [name_stands_out(*pair) for pair in zip(askings, deviations, strict=True)]
 
-    found = ask_openings([opening] * 4, ask)
-    assert [one.name_deviation for one in found] == pytest.approx([2.4, (2.5 + 1.5) / 2, (4.4 + 4.5) / 2, 4.5])
-    assert asked == [[f"u spreekt met|{NAME}"] * 4, [f"mijn naam is|{NAME}"] * 2]
+    found = ask_openings([opening] * 3, ask)
+    assert [one.name_deviation for one in found] == pytest.approx([STANDS_OUT, 3.0, 4.0])
+    assert asked == [["|Goedemorgen,"] * 3, [f"Goedemorgen, met|{NAME}"] * 3, [f"{PLAIN_LEAD_IN}|{NAME}"] * 2]
+
+
+def test_the_opening_may_greet_for_the_organisations_of_the_roster(tmp_path):
+    row = write_call(tmp_path, employee_name=NAME)
+    call = hear(row, make_tools(tmp_path))
+    transcripts = SaysByClip({}).transcribe(call.clips)
+    opening = open_names(call, transcripts, Roster(NAME, organisations=("gemeente Waadhoeke",)))["agent"]
+
+    assert "|Gemeente Waadhoeke, goedemorgen, met" in opening.asking_greeting().phrases
 
 
 def test_where_every_name_is_written_nothing_is_asked(tmp_path):

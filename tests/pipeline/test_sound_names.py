@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.sound_names import OTHERS, is_askable, name_deviation, name_phrases
+from pipeline.sound_names import GREETINGS, ORGANISATIONS, OTHERS, greetings, is_askable, name_deviation, name_phrases
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,18 @@ def test_an_unknown_name_cannot_be_asked(name):
 def test_a_name_is_not_compared_with_one_that_shares_a_part(name):
     assert not any("Karin" in phrase for phrase in name_phrases(name, "u spreekt met")[3:])
     assert len(name_phrases(name, "u spreekt met")) == 3 + 3 * (len(OTHERS) - 1)
+
+
+def test_an_organisation_is_greeted_for_with_a_capital_where_it_begins():
+    found = greetings(["gemeente Waadhoeke"])
+    assert found[: len(GREETINGS)] == GREETINGS
+    assert {"Gemeente Waadhoeke, met", "Goedemorgen, gemeente Waadhoeke, met"} <= set(found)
+
+
+def test_no_more_than_a_few_organisations_are_greeted_for():
+    names = [f"gemeente {letter}" for letter in "abcdef"]
+    assert greetings(names) == greetings(names[:ORGANISATIONS])
+    assert greetings([]) == GREETINGS
 
 
 def test_others_have_a_first_name_and_a_surname_and_share_no_part():
