@@ -1,9 +1,10 @@
 """Asking the sound for a phrase: evidence for what free recognition may have misspelt, without inventing it.
 
 The decoder is given the phrase and tells how likely each of its tokens is in the sound. Some names are likelier than
-others whatever is heard, so most of what the decoder thinks of the same phrase over mere line noise is subtracted. A
-sum over more tokens spreads wider by the root of their number, and is divided by it, so that long and short names
-compare.
+others whatever is heard, so what the decoder thinks of the same phrase where nobody says it is subtracted: of a name in
+openings without one, of a greeting over mere line noise. (As a speaker's score is set against what it gives for the
+speech of others: Reynolds 1997.) A sum over more tokens spreads wider by the root of their number, and is divided
+by it, so that long and short names compare.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from models.nameless_openings import nameless_openings
 from models.whisper_window import FRAMES_PER_S, features, rows
 from pipeline.ports import MODEL_RATE_HZ, Samples
 
@@ -25,11 +27,12 @@ TAIL_S, WINDOW_STEP_S = 0.5, 0.5
 
 LINE_NOISE, LINE_NOISE_S = 0.003, 5.0
 NOISE_SHARE = 0.7
-"""Of the phrase's log-probability over line noise that is subtracted; of 0, 0.3, 0.5, 0.7 and 1 this told best."""
+"""Of a greeting's log-probability over line noise that is subtracted; of 0, 0.3, 0.5, 0.7 and 1 this told best."""
+MOST_LIKE_IT = 3
+"""So many of the openings count, those in which a phrase is likeliest: where one of them has a name in it by chance, a
+call's opening may too. Of all openings, six, four, three, two and one, three or two told best."""
 LEAST_LOGPROB = -8.0
 """Of a token, in nats: one that is surely not there tells no more than one that is hardly there."""
-NOISE_HEAD = "u spreekt met"
-"""What stands before a phrase over line noise, whatever does in the sound: so each phrase is asked of noise once."""
 PHRASES_AT_ONCE = 8
 """Each takes memory for the whole sound: with large-v2 0.1 GB, reckoned from its layers."""
 
@@ -42,24 +45,37 @@ class WhisperProbe:
 
         self._model = model
         self._tokenizer = Tokenizer(model.hf_tokenizer, multilingual=True, task="transcribe", language="nl")
-        self._unheard: dict[str, float] = {}
+        self._expected: dict[tuple[bool, str], float] = {}
 
     def evidence(self, sound: Samples, phrases: Sequence[str]) -> tuple[float, ...]:
-        """Return per phrase how much likelier the sound makes it than line noise does, in nats over the root of tokens.
+        """Return per phrase how much likelier it is in this sound than in others, in nats over the root of its tokens.
 
         Args:
             sound: at 16 kHz, at most 29 s.
             phrases: `what goes before|what is asked for`; nothing may go before.
         """
-        over_noise = [_over_noise(phrase) for phrase in phrases]
-        new = list(dict.fromkeys(phrase for phrase in over_noise if phrase not in self._unheard))
-        if new:
-            noise = np.random.default_rng(0).standard_normal(round(LINE_NOISE_S * MODEL_RATE_HZ), dtype=np.float32)
-            self._unheard.update(zip(new, self._weights(noise * np.float32(LINE_NOISE), new), strict=True))
-        heard = self._weights(sound, phrases)
+        asked = [(bool(head), tail) for head, tail in map(_parts, phrases)]
+        for is_led_in, weigh in ((True, self._over_openings), (False, self._over_noise)):
+            new = [key for key in dict.fromkeys(asked) if key[0] == is_led_in and key not in self._expected]
+            if new:
+                self._expected.update(zip(new, weigh([tail for _, tail in new]), strict=True))
         return tuple(
-            weight - NOISE_SHARE * self._unheard[phrase] for phrase, weight in zip(over_noise, heard, strict=True)
+            weight - self._expected[key] for key, weight in zip(asked, self._weights(sound, phrases), strict=True)
         )
+
+    def _over_openings(self, tails: Sequence[str]) -> list[float]:
+        """Return what of each phrase is to be expected where a name may come and none does."""
+        weights = [
+            self._weights(opening.samples, [f"{opening.greeting}|{tail}" for tail in tails])
+            for opening in nameless_openings()
+        ]
+        return [float(one) for one in np.sort(weights, axis=0)[-MOST_LIKE_IT:].mean(axis=0)]
+
+    def _over_noise(self, tails: Sequence[str]) -> list[float]:
+        """Return what of each phrase is to be expected over line noise."""
+        noise = np.random.default_rng(0).standard_normal(round(LINE_NOISE_S * MODEL_RATE_HZ), dtype=np.float32)
+        weights = self._weights(noise * np.float32(LINE_NOISE), [f"|{tail}" for tail in tails])
+        return [NOISE_SHARE * weight for weight in weights]
 
     def _weights(self, sound: Samples, phrases: Sequence[str]) -> list[float]:
         """Return per phrase the sum of its tokens' log-probabilities over the root of their number."""
@@ -73,9 +89,9 @@ class WhisperProbe:
         return weights
 
     def _weights_at_once(self, encoded: Any, frames: int, phrases: Sequence[str]) -> list[float]:
-        parts = [phrase.rpartition("|") for phrase in phrases]
-        heads = [self._tokens(head) for head, _, _ in parts]
-        tails = [self._tokens(tail) for _, _, tail in parts]
+        parts = [_parts(phrase) for phrase in phrases]
+        heads = [self._tokens(head) for head, _ in parts]
+        tails = [self._tokens(tail) for _, tail in parts]
         results = self._model.model.align(
             rows(encoded, [0] * len(parts)),
             self._tokenizer.sot_sequence,
@@ -91,9 +107,10 @@ class WhisperProbe:
         return self._tokenizer.encode(f" {text.strip()}") if text.strip() else []
 
 
-def _over_noise(phrase: str) -> str:
+def _parts(phrase: str) -> tuple[str, str]:
+    """Return what goes before, and what is asked for."""
     head, _, tail = phrase.rpartition("|")
-    return f"{NOISE_HEAD}|{tail}" if head else phrase
+    return head, tail
 
 
 def _weight(probabilities: Sequence[float]) -> float:

@@ -35,11 +35,11 @@ out: it would be heard where the name is."""
 FORMS_OF_OTHER = 3
 LEAST_SPREAD = 0.5
 """Nats that are added to the standard deviation of the others, for over some sounds all names are alike."""
-STANDS_OUT = 3.4
+STANDS_OUT = 3.1
 """Standard deviations by which a name must stand out of those that nobody said to count as heard in the sound alone."""
-HINTS = 2.1
+HINTS = 1.9
 """... to count as a sign of who is the agent."""
-SUPPORTS, CONTRADICTS = 1.8, 0.0
+SUPPORTS, CONTRADICTS = 1.5, 0.25
 """... to count as heard where words are somewhat like it, and below which words that are very like it are doubted."""
 WRITTEN_OUT = 0.95
 """Likeness of words to a name from which they hold it, whatever the sound."""

@@ -1,4 +1,7 @@
-"""Short sounds for the bench: greetings with and without a name, and prompts; one file of each, with an index."""
+"""Short sounds: greetings and prompts for the bench, and openings without a name that names are measured against.
+
+One file of each, with an index.
+"""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -18,6 +21,7 @@ from tests.synth.line import LINE_HZ
 from tests.synth.script import Speaker
 from tests.synth.voice import RATE_HZ, speak
 
+Kind = Literal["named", "nameless", "prompt", "opening"]
 COUNT: Final = 100
 """Greetings of each kind."""
 BIT_RATE: Final = 10_000
@@ -64,6 +68,25 @@ _PROMPTS: Final = (
     "Wist u dat u veel zaken ook online kunt regelen? Kijk op onze website.",
 )
 
+_OPENINGS: Final = (
+    "Goedemorgen, gemeente Leeuwarden,|wat kan ik voor u betekenen?",
+    "Gemeente Heerenveen,|goedemiddag.",
+    "Goedemiddag, u spreekt met|de gemeente Smallingerland.",
+    "Goedemorgen, met|het klantcontactcentrum.",
+    "Goedendag, met|de afdeling belastingen.",
+    "Goeie, gemeente Waadhoeke,|sis it mar.",
+    "Gemeente Opsterland, u spreekt met|de balie burgerzaken.",
+    "Goedemiddag,|waar belt u over?",
+    "Goeie, jo sprekke mei|de gemeente Achtkarspelen.",
+    "Goedemorgen, u spreekt met|het team werk en inkomen.",
+    "Gemeente Harlingen, goedemorgen,|zegt u het eens.",
+    "Hallo, met|de gemeente Weststellingwerf.",
+)
+"""What goes before a name, and what is said in its place."""
+_OPENING_BIT_RATE: Final = 16_000
+_OPENING_NOISE: Final = 0.005
+_OPENING_MARGIN_S: Final = 0.25
+
 
 @dataclass(frozen=True, slots=True)
 class SpokenSound:
@@ -75,20 +98,34 @@ class SpokenSound:
 
     start_s: float
     end_s: float
-    kind: Literal["named", "nameless", "prompt"]
+    kind: Kind
     text: str
     name: str
     voice: str
 
 
 def write_spoken_sounds(folder: Path) -> None:
-    """Say all greetings and prompts, and write them down with their index."""
+    """Say all greetings and prompts of the bench, and write them down with their index."""
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / "greetings.ogg", [*_greetings("named", _NAMED), *_greetings("nameless", _NAMELESS)])
     _write(folder / "prompts.ogg", [("prompt", text, text, "", _voice(5 * at)) for at, text in enumerate(_PROMPTS)])
 
 
-_Line = tuple[Literal["named", "nameless", "prompt"], str, str, str, Speaker]
+def write_openings(folder: Path) -> None:
+    """Say the openings without a name over a line that hisses; a bar in their text is where a name would be."""
+    lines: list[_Line] = [
+        ("opening", text, _respelled(text.replace("|", " ")), "", _voice(at)) for at, text in enumerate(_OPENINGS)
+    ]
+    _write(folder / "openings.ogg", lines, margin_s=_OPENING_MARGIN_S, noise=_OPENING_NOISE, bit_rate=_OPENING_BIT_RATE)
+
+
+def _respelled(text: str) -> str:
+    for frisian, spoken in _RESPELLED:
+        text = text.replace(frisian, spoken)
+    return text
+
+
+_Line = tuple[Kind, str, str, str, Speaker]
 
 
 def _greetings(kind: Literal["named", "nameless"], templates: Sequence[str]) -> Iterable[_Line]:
@@ -96,9 +133,7 @@ def _greetings(kind: Literal["named", "nameless"], templates: Sequence[str]) -> 
         written, spoken = _ORGANISATIONS[number % len(_ORGANISATIONS)]
         first = name.partition(" ")[0]
         text = template.format(place=written, name=name, first=first)
-        say = template.format(place=spoken, name=name, first=first)
-        for frisian, respelled in _RESPELLED:
-            say = say.replace(frisian, respelled)
+        say = _respelled(template.format(place=spoken, name=name, first=first))
         yield kind, text, say, name if kind == "named" else "", _voice(number)
 
 
@@ -113,17 +148,21 @@ def _voice(number: int) -> Speaker:
     )
 
 
-def _write(file: Path, lines: Iterable[_Line]) -> None:
+def _write(
+    file: Path, lines: Iterable[_Line], *, margin_s: float = 0.0, noise: float = 0.0, bit_rate: int = BIT_RATE
+) -> None:
     pieces: list[NDArray[np.float64]] = []
     index: list[SpokenSound] = []
     at_s = 0.0
     for kind, text, say, name, speaker in lines:
-        samples = _said(say, speaker)
+        samples = np.pad(_said(say, speaker), round(margin_s * LINE_HZ))
         end_s = at_s + len(samples) / LINE_HZ
         index.append(SpokenSound(round(at_s, 3), round(end_s, 3), kind, text, name, f"{speaker.voice}-{speaker.speed}"))
         pieces += [samples, np.zeros(round(_BETWEEN_S * LINE_HZ))]
         at_s = end_s + _BETWEEN_S
-    write_atomically(file, encode(np.concatenate(pieces)[:, np.newaxis], "opus", bit_rate=BIT_RATE))
+    whole = np.concatenate(pieces)
+    whole += noise * np.random.default_rng(0).standard_normal(whole.size)
+    write_atomically(file, encode(whole[:, np.newaxis], "opus", bit_rate=bit_rate))
     rows = ",\n".join(f" {json.dumps(asdict(sound), ensure_ascii=False)}" for sound in index)
     write_atomically(file.with_suffix(".json"), f"[\n{rows}\n]\n".encode())
 
