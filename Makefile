@@ -74,7 +74,7 @@ audit-packages: setup  ## look for known weaknesses in the locked packages (pip 
 	@$(BIN)/python -c "import pip_audit" 2>/dev/null || { echo "pip-audit is not installed: pip install pip-audit"; exit 1; }
 	$(BIN)/python -m pip_audit --requirement requirements.lock --disable-pip --no-deps --strict
 
-calls: setup  ## remake the sample calls (needs espeak-ng with the MBROLA voices nl2 and nl3)
+calls: setup  ## remake the sample calls and all other sound made by us (needs espeak-ng with the MBROLA voices nl2 and nl3)
 	$(BIN)/python -m tests.synth
 
 lock: setup  ## renew requirements.lock to the newest packages that pyproject.toml allows

@@ -3,7 +3,7 @@
 The decoder is given the phrase and tells how likely each of its tokens is in the sound. Some names are likelier than
 others whatever is heard, so what the decoder thinks of the same phrase where nobody says it is subtracted: of a name in
 openings without one, of a greeting over mere line noise. (As a speaker's score is set against what it gives for the
-speech of others: Reynolds 1997.) A sum over more tokens spreads wider by the root of their number, and is divided
+speech of others: Li & Porter 1988.) A sum over more tokens spreads wider by the root of their number, and is divided
 by it, so that long and short names compare.
 """
 
