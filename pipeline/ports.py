@@ -98,7 +98,7 @@ class Transcriber(Protocol):
         """Return one transcript per clip, in order."""
 
     def ask(self, askings: Sequence[Asking]) -> list[tuple[float, ...]]:
-        """Return, in order, how much likelier each sound makes each of its phrases than line noise does, in nats."""
+        """Return, in order, how much likelier each phrase is in its sound than where nobody says it, in nats."""
 
 
 class VoiceActivity(Protocol):
