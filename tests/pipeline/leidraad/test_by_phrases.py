@@ -112,7 +112,7 @@ def sounding(call, deviation, end_s=5.0):
         pytest.param(0.65, SUPPORTS, "said", id="unlike, but it stands out in the sound"),
         pytest.param(0.59, SUPPORTS, "uncertain", id="too unlike for a sound that is no more than somewhat surer"),
         pytest.param(0.9, CONTRADICTS - 0.1, "uncertain", id="alike, but the sound does not have it"),
-        pytest.param(0.9, CONTRADICTS, "said", id="alike, and the sound says nothing"),
+        pytest.param(0.9, CONTRADICTS, "said", id="alike, and the sound bears it out"),
         pytest.param(1.0, CONTRADICTS - 0.1, "said", id="written out, whatever the sound"),
     ],
 )
