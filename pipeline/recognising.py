@@ -19,6 +19,7 @@ from pipeline.sound_names import (
     WRITTEN_OUT,
     greetings,
     is_askable,
+    name_apart_from,
     name_deviation,
     name_phrases,
 )
@@ -40,6 +41,7 @@ class Opening:
     """What a party says first, and the name to ask it for.
 
     Attributes:
+        name: without what the organisation's name holds too.
         greetings: that may come before the name.
         end_s: where on the call's clock its sound ends.
         samples: its sound at `MODEL_RATE_HZ`, at most `ASKED_S` of it.
@@ -145,10 +147,11 @@ def open_names(call: HeardCall, transcripts: Sequence[Transcript], roster: Roste
     name as it is spelt, or it is not known.
     """
     parties = PARTIES[:1] if call.has_roles else PARTIES
-    pairs = {who: _opening_clips(call, transcripts, who) for who in parties if is_askable(roster.own_name)}
+    name = name_apart_from(roster.own_name, roster.organisations)
+    pairs = {who: _opening_clips(call, transcripts, who) for who in parties if is_askable(name)}
     if any(_is_written(own, roster) for own in pairs.values()):
         return {}
-    return {who: _opening([clip for clip, _ in own], roster) for who, own in pairs.items() if own}
+    return {who: _opening([clip for clip, _ in own], name, roster.organisations) for who, own in pairs.items() if own}
 
 
 def _opening_clips(
@@ -167,7 +170,7 @@ def _is_written(own: Sequence[tuple[Clip, Transcript]], roster: Roster) -> bool:
     return any(one.kind == "employee_name" and one.similarity >= WRITTEN_OUT for one in find_heard(talk, roster).heard)
 
 
-def _opening(clips: Sequence[Clip], roster: Roster) -> Opening:
+def _opening(clips: Sequence[Clip], name: str, organisations: Sequence[str]) -> Opening:
     left = round(ASKED_S * MODEL_RATE_HZ)
     end_s = clips[0].span.start_s
     sounds = []
@@ -177,5 +180,5 @@ def _opening(clips: Sequence[Clip], roster: Roster) -> Opening:
         sounds.append(clip.samples[:left])
         end_s = clip.span.start_s + sounds[-1].size / MODEL_RATE_HZ
         left -= sounds[-1].size
-    may_greet = greetings(roster.organisations)
-    return Opening(clips[0].call_id, roster.own_name, may_greet, end_s, np.concatenate(sounds))
+    may_greet = greetings(organisations)
+    return Opening(clips[0].call_id, name, may_greet, end_s, np.concatenate(sounds))

@@ -1,6 +1,15 @@
 import pytest
 
-from pipeline.sound_names import GREETINGS, ORGANISATIONS, OTHERS, greetings, is_askable, name_deviation, name_phrases
+from pipeline.sound_names import (
+    GREETINGS,
+    ORGANISATIONS,
+    OTHERS,
+    greetings,
+    is_askable,
+    name_apart_from,
+    name_deviation,
+    name_phrases,
+)
 
 
 @pytest.mark.parametrize(
@@ -78,3 +87,18 @@ def test_a_single_name_is_set_against_single_names():
 def test_names_that_sound_alike_everywhere_stand_out_of_nothing():
     flat = (-3.0, -3.0, -3.0) * 2
     assert name_deviation("Anneke de Vries", (-2.5, -3.0, -3.0, *flat)) == pytest.approx(1.0)  # 0.5 / (0 + 0.5)
+
+
+@pytest.mark.parametrize(
+    ("name", "apart"),
+    [
+        pytest.param("Esther de Vries", "Esther", id="Vries sounds as in Fryslan, and its particle goes with it"),
+        pytest.param("Vries, Esther de", "Esther", id="surname first"),
+        pytest.param("A. de Vries", "", id="nothing is left to ask for"),
+        pytest.param("Sanne Visser", "Sanne Visser", id="no part of it"),
+        pytest.param("El Nordin", "El Nordin", id="too short to count, and longer than what it is like"),
+    ],
+)
+def test_a_name_is_asked_for_without_what_the_organisation_holds_too(name, apart):
+    assert name_apart_from(name, ["gemeente Dantumadiel", "gemeente Noardeast-Fryslân"]) == apart
+    assert name_apart_from(name, ["gemeente Waadhoeke"]) == name_apart_from(name, [])
