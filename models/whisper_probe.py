@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -37,6 +39,19 @@ PHRASES_AT_ONCE = 8
 """Each takes memory for the whole sound: with large-v2 0.1 GB, reckoned from its layers."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Encoded:
+    """A sound as the decoder is given it.
+
+    Attributes:
+        states: of the encoder, one window.
+        frames: features that its sound takes; the rest of the window is empty.
+    """
+
+    states: Any
+    frames: int
+
+
 class WhisperProbe:
     """Asks one model; used by one thread at a time."""
 
@@ -59,44 +74,49 @@ class WhisperProbe:
             new = [key for key in dict.fromkeys(asked) if key[0] == is_led_in and key not in self._expected]
             if new:
                 self._expected.update(zip(new, weigh([tail for _, tail in new]), strict=True))
-        return tuple(
-            weight - self._expected[key] for key, weight in zip(asked, self._weights(sound, phrases), strict=True)
-        )
+        weights = self._weights(self._encoded(sound), phrases)
+        return tuple(weight - self._expected[key] for key, weight in zip(asked, weights, strict=True))
 
     def _over_openings(self, tails: Sequence[str]) -> list[float]:
         """Return what of each phrase is to be expected where a name may come and none does."""
         weights = [
-            self._weights(opening.samples, [f"{opening.greeting}|{tail}" for tail in tails])
-            for opening in nameless_openings()
+            self._weights(opening, [f"{greeting}|{tail}" for tail in tails]) for greeting, opening in self._openings
         ]
         return [float(one) for one in np.sort(weights, axis=0)[-MOST_LIKE_IT:].mean(axis=0)]
 
     def _over_noise(self, tails: Sequence[str]) -> list[float]:
         """Return what of each phrase is to be expected over line noise."""
         noise = np.random.default_rng(0).standard_normal(round(LINE_NOISE_S * MODEL_RATE_HZ), dtype=np.float32)
-        weights = self._weights(noise * np.float32(LINE_NOISE), [f"|{tail}" for tail in tails])
+        weights = self._weights(self._encoded(noise * np.float32(LINE_NOISE)), [f"|{tail}" for tail in tails])
         return [NOISE_SHARE * weight for weight in weights]
 
-    def _weights(self, sound: Samples, phrases: Sequence[str]) -> list[float]:
-        """Return per phrase the sum of its tokens' log-probabilities over the root of their number."""
+    @cached_property
+    def _openings(self) -> list[tuple[str, _Encoded]]:
+        """Greetings, each with its opening: encoded once, for every new employee is asked for in all of them."""
+        return [(opening.greeting, self._encoded(opening.samples)) for opening in nameless_openings()]
+
+    def _encoded(self, sound: Samples) -> _Encoded:
         sound_s = sound.size / MODEL_RATE_HZ
         window_s = WINDOW_STEP_S * math.ceil((sound_s + TAIL_S) / WINDOW_STEP_S)
-        encoded = self._model.encode(features(self._model, sound, window_s)[None])
-        frames = max(1, sound.size * FRAMES_PER_S // MODEL_RATE_HZ)
+        states = self._model.encode(features(self._model, sound, window_s)[None])
+        return _Encoded(states, max(1, sound.size * FRAMES_PER_S // MODEL_RATE_HZ))
+
+    def _weights(self, encoded: _Encoded, phrases: Sequence[str]) -> list[float]:
+        """Return per phrase the sum of its tokens' log-probabilities over the root of their number."""
         weights: list[float] = []
         for start in range(0, len(phrases), PHRASES_AT_ONCE):
-            weights += self._weights_at_once(encoded, frames, phrases[start : start + PHRASES_AT_ONCE])
+            weights += self._weights_at_once(encoded, phrases[start : start + PHRASES_AT_ONCE])
         return weights
 
-    def _weights_at_once(self, encoded: Any, frames: int, phrases: Sequence[str]) -> list[float]:
+    def _weights_at_once(self, encoded: _Encoded, phrases: Sequence[str]) -> list[float]:
         parts = [_parts(phrase) for phrase in phrases]
         heads = [self._tokens(head) for head, _ in parts]
         tails = [self._tokens(tail) for _, tail in parts]
         results = self._model.model.align(
-            rows(encoded, [0] * len(parts)),
+            rows(encoded.states, [0] * len(parts)),
             self._tokenizer.sot_sequence,
             [head + tail for head, tail in zip(heads, tails, strict=True)],
-            frames,
+            encoded.frames,
         )
         return [
             _weight(result.text_token_probs[len(head) : len(head) + len(tail)])

@@ -26,7 +26,11 @@ class Weighing(WhisperProbe):
 
     def __init__(self):
         self._expected = {}
-        self.weighed = []
+        self.encoded, self.weighed = [], []
+
+    def _encoded(self, sound):
+        self.encoded.append(sound)
+        return sound
 
     def _weights(self, sound, phrases):
         self.weighed += phrases
@@ -52,6 +56,13 @@ def test_each_opening_is_asked_for_a_name_once_after_its_own_greeting():
     expected = [f"{opening.greeting}|Anneke" for opening in nameless_openings()]
     assert [phrase for phrase in probe.weighed if phrase in expected] == expected
     assert len(probe.weighed) == len(expected) + 3
+
+
+def test_the_openings_are_encoded_once_whoever_is_asked_for():
+    probe = Weighing()
+    probe.evidence(SOUND, ["u spreekt met|Anneke"])
+    probe.evidence(SOUND, ["u spreekt met|Wietze"])
+    assert len(probe.encoded) == len(nameless_openings()) + 2
 
 
 def test_the_same_words_as_a_greeting_and_as_a_name_are_kept_apart():
