@@ -15,7 +15,7 @@ from tests.bench.library import BenchCall, Library, build_inbox, collect, write_
 from tests.bench.outcome import CallOutcome, GreetingsRun, PipelineRun, Plan
 from tests.bench.runs import Runs, paired_ratio, run_all, start, work_figures
 from tests.bench.scoring import score_run, set_results
-from tests.bench.spoken import GREETING_PLACES, greeting_figures, write_greetings
+from tests.bench.spoken import GreetingSet, greeting_figures, greeting_sets, write_greetings
 from tests.bench.summary import LAYOUT, Json
 from tests.bench.wording import RULES
 
@@ -31,7 +31,7 @@ class Options:
         only: parts of names of recordings to keep to; empty for all.
         pairs: how often each configuration runs.
         invention_min: minutes of sound in which no party speaks, 0 for none.
-        greetings: how many with and how many without a name, 0 for none.
+        greetings: how many with and how many without a name of each set, 0 for none.
     """
 
     data: tuple[Path, ...]
@@ -58,7 +58,7 @@ def measure(options: Options, today: str) -> Json:
         plan = Plan(str(work / "inbox"), "", str(settings))
         runs = run_all(plan, library.calls, work, pairs=options.pairs, with_plain=options.with_plain)
         invention = _invention(work, settings, options.invention_min) if options.invention_min else None
-        greetings = _greetings(work, options) if options.greetings else None
+        greetings = {one.name: _greetings(work, options, one) for one in greeting_sets()} if options.greetings else {}
     first = runs.pipeline[0]
     scored, faults = score_run(library, first, runs.plain[0].texts if runs.plain else {})
     refused = [f"{refusal.key}: refused by the program ({refusal.reason})" for refusal in first.refused]
@@ -72,7 +72,7 @@ def measure(options: Options, today: str) -> Json:
         "work": work_figures([run.work for run in runs.pipeline]),
         "plain": _plain(runs),
         "invention": invention,
-        "greetings": greetings,
+        **greetings,
         "skipped": [*library.skipped, *refused, *faults],
         "calls": [_call_row(call, outcome, scores) for call, outcome, scores in scored],
     }
@@ -129,12 +129,12 @@ def _invention(work: Path, settings: Path, minutes: float) -> Json:
     }
 
 
-def _greetings(work: Path, options: Options) -> Json:
+def _greetings(work: Path, options: Options, of: GreetingSet) -> Json:
     """Ask greetings for names, and count what is said of them; where it breaks off, say so instead."""
-    place = work / "greetings"
-    greetings = write_greetings(place / "inbox", options.greetings)
+    place = work / of.name
+    greetings = write_greetings(place / "inbox", options.greetings, of)
     settings = place / "settings.yaml"
-    write_settings(settings, options.weights, GREETING_PLACES)
+    write_settings(settings, options.weights, of.places)
     plan = Plan(str(place / "inbox"), str(place / "bench.duckdb"), str(settings))
     try:
         run = start("greetings", plan, place, GreetingsRun)

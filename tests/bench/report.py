@@ -61,8 +61,7 @@ _SHARES = (
 def show(result: Json) -> RenderableType:
     """Return all tables of a result."""
     parts: list[RenderableType] = [_figures(result), _work(result)]
-    if result.get("greetings"):
-        parts.append(_greetings(result["greetings"]))
+    parts += [_greetings(title, found) for name, title in _GREETINGS.items() if (found := result.get(name))]
     tables = (result["sets"].get("all") or next(iter(result["sets"].values())))["tables"]
     if any(name.startswith("cue:") for name in tables):
         parts.append(_cues(tables))
@@ -112,8 +111,8 @@ def _work(result: Json) -> Table:
     return table
 
 
-def _greetings(found: Json) -> Table:
-    table = Table(title="Greetings asked for names", title_justify="left")
+def _greetings(title: str, found: Json) -> Table:
+    table = Table(title=title, title_justify="left")
     for heading in ("", "greetings", "asked", "said", "uncertain", "not said"):
         table.add_column(heading, justify="right" if heading else "left")
     if "failed" in found:
@@ -127,6 +126,10 @@ def _greetings(found: Json) -> Table:
     return table
 
 
+_GREETINGS = {
+    "greetings": "Greetings asked for names",
+    "greetings_by_others": "Greetings by an author who knew nothing of the program",
+}
 _VERDICTS = ("said", "uncertain", "not_said")
 
 

@@ -10,17 +10,31 @@ import msgspec
 import numpy as np
 import soundfile
 import soxr
+import yaml
 
 from tests.bench.library import write_table
 from tests.bench.noise import RATE_HZ, Rng, Sound, at_level, babble, telephone, white
 
 SOUNDS: Final = Path(__file__).parent / "sounds"
-GREETING_PLACES: Final = ("Noardeast-Fryslân", "Dantumadiel", "Súdwest-Fryslân")
-"""The municipalities that are greeted for."""
 LEAD_S: Final = 0.7
 TAIL_S: Final = 1.5
 _LINES: Final = ((1.0, -55.0), (1.07, -40.0), (0.94, -46.0))
 """How much faster a sound is played, and the noise on the line in dB below full scale; speech lies at -24 dB."""
+
+
+@dataclass(frozen=True, slots=True)
+class GreetingSet:
+    """Bundled greetings.
+
+    Attributes:
+        name: of its file, and of its figures in a result.
+        places: the municipalities that are greeted for.
+        most: so many of a kind are laid out at most; None: they are repeated over other lines.
+    """
+
+    name: str
+    places: tuple[str, ...]
+    most: int | None
 
 
 class SpokenSound(msgspec.Struct, frozen=True):
@@ -32,6 +46,15 @@ class SpokenSound(msgspec.Struct, frozen=True):
     text: str
     name: str
     voice: str
+
+
+def greeting_sets() -> tuple[GreetingSet, ...]:
+    """Return the bundled sets: our own, and one by an author who knew nothing of the program, each of it once."""
+    by_others = yaml.safe_load((SOUNDS / "greetings_by_others.yaml").read_text(encoding="utf-8"))
+    return (
+        GreetingSet("greetings", ("Noardeast-Fryslân", "Dantumadiel", "Súdwest-Fryslân"), None),
+        GreetingSet("greetings_by_others", tuple(by_others["places"]), 100),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +80,22 @@ def read_sounds(name: str) -> list[tuple[SpokenSound, Sound]]:
     return [(one, sound[round(one.start_s * RATE_HZ) : round(one.end_s * RATE_HZ)]) for one in index]
 
 
-def write_greetings(folder: Path, count: int) -> list[Greeting]:
+def write_greetings(folder: Path, count: int, of: GreetingSet) -> list[Greeting]:
     """Write an inbox of greetings, `count` of each kind, an agent on the left and nobody but the line on the right.
 
-    More than are bundled are the same greetings over another line: faster or slower, and noisier.
+    More than are bundled are the same greetings over another line: faster or slower, and noisier. A set of which none
+    is repeated goes over all lines in turn.
     """
     folder.mkdir(parents=True)
-    sounds = read_sounds("greetings")
+    sounds = read_sounds(of.name)
     greetings: list[Greeting] = []
     rows: list[dict[str, str]] = []
     roster = sorted({sound.name for sound, _ in sounds} - {""})
     for kind in ("named", "nameless"):
         own = [pair for pair in sounds if pair[0].kind == kind]
-        for number in range(count):
-            (spoken, sound), line = own[number % len(own)], _LINES[number // len(own) % len(_LINES)]
+        for number in range(min(count, of.most or count)):
+            spoken, sound = own[number % len(own)]
+            line = _LINES[(number if of.most else number // len(own)) % len(_LINES)]
             key = f"{kind}-{number:03}.wav"
             rng = np.random.default_rng(number)
             soundfile.write(folder / key, over_line(sound, line, rng), RATE_HZ, subtype="PCM_16")

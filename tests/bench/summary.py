@@ -73,9 +73,10 @@ def _comparable(result: Json) -> Iterable[tuple[str, float | None]]:
     for set_name, figures in sets.items():
         for name, ratio in figures["ratios"].items():
             yield f"{set_name} {name}", ratio["value"]
-    asked = result.get("greetings") or {}
     parts = {part: result.get(part) or {} for part in ("work", "plain", "invention")}
-    parts |= {f"greetings {kind}": asked[kind] for kind in ("named", "nameless") if kind in asked}
+    for name in ("greetings", "greetings_by_others"):
+        asked = result.get(name) or {}
+        parts |= {f"{name} {kind}": asked[kind] for kind in ("named", "nameless") if kind in asked}
     for part, figures in parts.items():
         for name, value in figures.items():
             if isinstance(value, int | float):

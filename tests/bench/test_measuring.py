@@ -52,6 +52,7 @@ def test_one_call_gives_a_result_without_a_word_of_it(tmp_path):
     words = result["invention"]["words_by_sound"]
     assert sum(count for sound, count in words.items() if sound != "prompts") == 0
     assert result["greetings"]["nameless"]["said"] == 0
+    assert result["greetings_by_others"]["named"]["count"] == 2
     for turn in read_truth(SAMPLES / f"{NAME}.truth.json").turns:
         assert turn.text not in out.read_text()
 

@@ -12,16 +12,19 @@ from tests.bench.spoken import (
     TAIL_S,
     Greeting,
     greeting_figures,
+    greeting_sets,
     over_line,
     prompt_track,
     read_sounds,
     write_greetings,
 )
 
+OWN, BY_OTHERS = greeting_sets()
 
-@pytest.fixture(scope="module")
-def greetings():
-    return read_sounds("greetings")
+
+@pytest.fixture(scope="module", params=[one.name for one in greeting_sets()])
+def greetings(request):
+    return read_sounds(request.param)
 
 
 def test_there_are_a_hundred_greetings_of_each_kind_and_many_names_and_voices(greetings):
@@ -38,7 +41,7 @@ def test_who_greets_by_name_says_it_and_nobody_else_says_one(greetings):
         assert said <= set(sound.name.split())
 
 
-@pytest.mark.parametrize("name", ["greetings", "prompts"])
+@pytest.mark.parametrize("name", ["greetings", "greetings_by_others", "prompts"])
 def test_every_sound_lies_in_its_file_and_is_loud_enough_to_be_heard(name):
     sounds = read_sounds(name)
     for sound, samples in sounds:
@@ -49,7 +52,7 @@ def test_every_sound_lies_in_its_file_and_is_loud_enough_to_be_heard(name):
 
 
 def test_greetings_are_laid_out_with_the_name_on_the_roster(tmp_path):
-    written = write_greetings(tmp_path / "inbox", 2)
+    written = write_greetings(tmp_path / "inbox", 2, OWN)
     with (tmp_path / "inbox" / "calls.csv").open(encoding="utf-8") as lines:
         rows = {row["file"]: row for row in csv.DictReader(lines)}
     assert [one.key for one in written] == ["named-000.wav", "named-001.wav", "nameless-000.wav", "nameless-001.wav"]
@@ -59,12 +62,22 @@ def test_greetings_are_laid_out_with_the_name_on_the_roster(tmp_path):
 
 
 def test_more_greetings_than_are_bundled_are_the_same_over_other_lines(tmp_path):
-    written = write_greetings(tmp_path / "inbox", 101)
+    written = write_greetings(tmp_path / "inbox", 101, OWN)
     first, again = (soundfile.info(tmp_path / "inbox" / one.key) for one in (written[0], written[100]))
     assert written[0].name == written[100].name
     # played 1.07 times as fast
     spoken_s = first.duration - LEAD_S - TAIL_S
     assert again.duration - LEAD_S - TAIL_S == pytest.approx(spoken_s / 1.07, abs=0.01)
+
+
+def test_greetings_by_others_are_laid_out_once_each_over_lines_in_turn(tmp_path):
+    written = write_greetings(tmp_path / "inbox", 200, BY_OTHERS)
+    assert len(written) == 200
+    spoken = [samples for sound, samples in read_sounds(BY_OTHERS.name) if sound.kind == "named"][:4]
+    lengths_s = [soundfile.info(tmp_path / "inbox" / one.key).duration - LEAD_S - TAIL_S for one in written[:4]]
+    # as said, 1.07 and 0.94 times as fast, and as said again
+    factors = [len(samples) / RATE_HZ / length_s for samples, length_s in zip(spoken, lengths_s, strict=True)]
+    assert factors == pytest.approx([1.0, 1.07, 0.94, 1.0], abs=0.01)
 
 
 def test_a_greeting_stands_on_the_left_only_and_the_line_is_heard_on_both():

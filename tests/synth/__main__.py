@@ -7,21 +7,21 @@ import argparse
 import sys
 from pathlib import Path
 
+from tests.bench.spoken import SOUNDS
 from tests.synth.build import build_call, load_scripts, write_table
 from tests.synth.spoken_sounds import write_openings, write_spoken_sounds
 from tests.synth.voice import missing_voices
 
-_CALLS_DIR = Path(__file__).parents[1] / "calls"
-_SOUNDS_DIR = Path(__file__).parents[1] / "bench" / "sounds"
-_MODELS_DIR = Path(__file__).parents[2] / "models"
+CALLS_DIR = Path(__file__).parents[1] / "calls"
+MODELS_DIR = Path(__file__).parents[2] / "models"
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Make the named calls, or all of them and the short sounds; `calls.csv` always has a row for every script."""
     parser = argparse.ArgumentParser(prog="python -m tests.synth", description="Remake the sample calls.")
-    parser.add_argument("--calls", type=Path, default=_CALLS_DIR, help="folder to write to (default: tests/calls)")
-    parser.add_argument("--sounds", type=Path, default=_SOUNDS_DIR, help="folder for greetings and prompts")
-    parser.add_argument("--openings", type=Path, default=_MODELS_DIR, help="folder for openings without a name")
+    parser.add_argument("--calls", type=Path, default=CALLS_DIR, help="folder to write to (default: tests/calls)")
+    parser.add_argument("--sounds", type=Path, default=SOUNDS, help="folder for greetings and prompts")
+    parser.add_argument("--openings", type=Path, default=MODELS_DIR, help="folder for openings without a name")
     parser.add_argument("names", nargs="*", metavar="NAME", help="scripts to make (default: all)")
     wanted = parser.parse_args(arguments)
     if missing := missing_voices():

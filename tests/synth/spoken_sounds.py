@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Final, Literal
 
 import numpy as np
+import yaml
 from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
+from tests.bench.spoken import SOUNDS
 from tests.synth.activity import find_speech
 from tests.synth.band import handset, telephone_band
 from tests.synth.encode import encode, write_atomically
@@ -68,6 +70,9 @@ _PROMPTS: Final = (
     "Wist u dat u veel zaken ook online kunt regelen? Kijk op onze website.",
 )
 
+_BY_OTHERS: Final = "greetings_by_others"
+"""Written by somebody who knew nothing of the program."""
+
 _OPENINGS: Final = (
     "Goedemorgen, gemeente Leeuwarden,|wat kan ik voor u betekenen?",
     "Gemeente Heerenveen,|goedemiddag.",
@@ -108,6 +113,7 @@ def write_spoken_sounds(folder: Path) -> None:
     """Say all greetings and prompts of the bench, and write them down with their index."""
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / "greetings.ogg", [*_greetings("named", _NAMED), *_greetings("nameless", _NAMELESS)])
+    _write(folder / f"{_BY_OTHERS}.ogg", _greetings_by_others(SOUNDS / f"{_BY_OTHERS}.yaml"))
     _write(folder / "prompts.ogg", [("prompt", text, text, "", _voice(5 * at)) for at, text in enumerate(_PROMPTS)])
 
 
@@ -135,6 +141,12 @@ def _greetings(kind: Literal["named", "nameless"], templates: Sequence[str]) -> 
         text = template.format(place=written, name=name, first=first)
         say = _respelled(template.format(place=spoken, name=name, first=first))
         yield kind, text, say, name if kind == "named" else "", _voice(number)
+
+
+def _greetings_by_others(file: Path) -> Iterable[_Line]:
+    rows = yaml.safe_load(file.read_text(encoding="utf-8"))["greetings"]
+    for number, row in enumerate(rows):
+        yield row["kind"], row["text"], row["say"], row["name"], _voice(number)
 
 
 def _voice(number: int) -> Speaker:

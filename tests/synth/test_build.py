@@ -4,25 +4,44 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench.spoken import SOUNDS
 from tests.synth import __main__ as command
 from tests.synth.build import build_call, load_scripts, recording_name
 from tests.synth.encode import encode
 from tests.synth.line import LINE_HZ
+from tests.synth.spoken_sounds import write_openings, write_spoken_sounds
 from tests.synth.tune import play
 from tests.synth.voice import missing_voices
 
-CALLS_DIR = Path(__file__).parents[1] / "calls"
-NAMES = ("clipped-start", "outbound-callback")
+CALLS_DIR, MODELS_DIR = command.CALLS_DIR, command.MODELS_DIR
+KINDS = ("json", "ogg")
+needs_voices = pytest.mark.skipif(
+    bool(missing_voices()), reason=f"no voices to speak with: {', '.join(missing_voices())}"
+)
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(bool(missing_voices()), reason=f"no voices to speak with: {', '.join(missing_voices())}")
-@pytest.mark.parametrize("name", NAMES)
+@needs_voices
+@pytest.mark.parametrize("name", load_scripts())
 def test_a_call_is_remade_byte_for_byte(name: str, tmp_path: Path) -> None:
     script = load_scripts()[name]
     build_call(name, script, tmp_path)
     for file in (recording_name(name, script), f"{name}.truth.json"):
         assert (tmp_path / file).read_bytes() == (CALLS_DIR / file).read_bytes()
+
+
+@pytest.mark.slow
+@needs_voices
+def test_short_sounds_are_remade_byte_for_byte(tmp_path: Path) -> None:
+    write_spoken_sounds(tmp_path)
+    write_openings(tmp_path)
+    made = sorted(file.name for file in tmp_path.iterdir())
+    assert made == [
+        f"{name}.{kind}" for name in ("greetings", "greetings_by_others", "openings", "prompts") for kind in KINDS
+    ]
+    for name in made:
+        kept = (MODELS_DIR if name.startswith("openings") else SOUNDS) / name
+        assert (tmp_path / name).read_bytes() == kept.read_bytes()
 
 
 def test_missing_voices_are_named_in_one_sentence(
