@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from tests.bench.summary import Json, differences, item_ratios
+from tests.bench.summary import CUE_TABLES, Json, differences
 
 _SHARES = (
     ("word errors", "wer"),
@@ -61,10 +61,12 @@ _SHARES = (
 def show(result: Json) -> RenderableType:
     """Return all tables of a result."""
     parts: list[RenderableType] = [_figures(result), _work(result)]
-    parts += [_greetings(title, found) for name, title in _GREETINGS.items() if (found := result.get(name))]
-    tables = (result["sets"].get("all") or next(iter(result["sets"].values())))["tables"]
-    if any(name.startswith("cue:") for name in tables):
-        parts.append(_cues(tables))
+    if result.get("greetings"):
+        parts.append(_greetings(result["greetings"]))
+    figures = result["sets"].get("all") or next(iter(result["sets"].values()))
+    if figures["cues"]:
+        parts.append(_cues(figures))
+    tables = figures["tables"]
     parts += [_kinds(name, tables[name]) for name in ("overlap_kinds", "silence_kinds") if name in tables]
     parts.append(_calls(result["calls"]))
     parts += [f"skipped: {line}" for line in result["skipped"]]
@@ -133,23 +135,18 @@ _GREETINGS = {
 _VERDICTS = ("said", "uncertain", "not_said")
 
 
-def _cues(tables: Json) -> Table:
-    table = Table(title="Cues: as heard | on the true words", title_justify="left")
-    for heading in ("item", "said", "precision", "recall", "uncertain", "wrongly not said"):
+def _cues(figures: Json) -> Table:
+    table = Table(title="Cues by item", title_justify="left")
+    for heading in ("item", "said", "precision", "recall", "uncertain", "wrongly\nnot said"):
         table.add_column(heading, justify="left" if heading == "item" else "right")
-    for name in tables:
-        if name.startswith("cue:"):
-            table.add_row(*_cue_row(name.removeprefix("cue:"), tables[name], tables.get(f"text_{name}", {})))
+    for item, cues in figures["cues"].items():
+        for label, words in ((item, "heard"), ("  on the true words", "text")):
+            if ratios := cues[words]:
+                counts = figures["tables"][f"{CUE_TABLES[words]}:{item}"]
+                shares = (share_with_interval(ratios[name]) for name in ("said_precision", "said_recall", "uncertain"))
+                accused = counts.get("said", {}).get("not_said", 0)
+                table.add_row(label, f"{ratios['said_recall']['whole']:g}", *shares, str(accused))
     return table
-
-
-def _cue_row(cue_id: str, heard: Json, text: Json) -> Iterator[str]:
-    yield cue_id
-    yield str(sum(heard.get("said", {}).values()))
-    ratios = [item_ratios(heard), item_ratios(text)]
-    for name in ("said_precision", "said_recall", "uncertain"):
-        yield " | ".join(_share(ratio[name].value) for ratio in ratios)
-    yield " | ".join(str(table.get("said", {}).get("not_said", 0)) for table in (heard, text))
 
 
 def _share(value: float | None) -> str:

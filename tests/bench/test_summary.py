@@ -4,7 +4,7 @@ from rich.console import Console
 
 from tests.bench.assess import CallScores
 from tests.bench.report import show, show_differences, show_variants
-from tests.bench.scores import Ratio
+from tests.bench.scores import Ratio, verdict_ratios
 from tests.bench.summary import differences, item_ratios, ratio_figures, set_figures, table_figures
 
 
@@ -52,6 +52,59 @@ def test_nothing_to_divide_by_is_null():
 def test_tables_of_calls_add_up():
     calls = [CallScores({}, {"overlap_kinds": Counter({("gap", "pause"): n})}) for n in (1, 2)]
     assert set_figures(calls)["tables"] == {"overlap_kinds": {"gap": {"pause": 3}}}
+
+
+def judged(true, heard, text="said"):
+    """A call on which one item was judged."""
+    tables = {"cue:goodbye": Counter({(true, heard): 1}), "text_cue:goodbye": Counter({(true, text): 1})}
+    return CallScores({}, tables | {"overlap_kinds": Counter({("gap", "pause"): 1})})
+
+
+def test_an_item_has_its_figures_as_heard_and_on_the_true_words():
+    # heard: 1 of 2 that were said is found, the other left open; 1 of 2 `said` is true. Of three calls one is open: all
+    # three draws are that one in 1/27 = 3.7 % and never in 8/27, both more than 2.5 %
+    calls = [judged("said", "said"), judged("said", "uncertain"), judged("not_said", "said", text="not_said")]
+    cues = set_figures(calls)["cues"]
+    assert list(cues) == ["goodbye"]
+    heard, text = cues["goodbye"]["heard"], cues["goodbye"]["text"]
+    assert (heard["said_precision"]["value"], heard["said_recall"]["value"]) == (1 / 2, 1 / 2)
+    assert heard["uncertain"] == {"value": round(1 / 3, 4), "part": 1, "whole": 3, "low": 0.0, "high": 1.0}
+    assert (text["said_precision"]["part"], text["said_precision"]["whole"]) == (2, 2)
+    assert text["not_said_precision"] == {"value": 1.0, "part": 1, "whole": 1, "low": None, "high": None}
+
+
+def test_the_interval_of_an_item_is_over_calls_and_none_of_one_call():
+    # two calls with one `said` each, one right: draws give 0/2, 1/2 and 2/2 with 1/4, 1/2 and 1/4
+    figures = set_figures([judged("said", "said"), judged("not_said", "said")])["cues"]["goodbye"]["heard"]
+    assert (figures["said_precision"]["low"], figures["said_precision"]["high"]) == (0.0, 1.0)
+    assert figures["said_recall"]["low"] is None
+
+
+def test_what_the_annotator_left_open_counts_in_an_item_as_in_all_items_together():
+    # of two `said` one is open: not counted; of two `not_said` one is open: counted as wrong
+    verdicts = [("said", "said"), ("uncertain", "said"), ("not_said", "not_said"), ("uncertain", "not_said")]
+    heard = set_figures([judged(*pair) for pair in verdicts])["cues"]["goodbye"]["heard"]
+    assert (heard["said_precision"]["part"], heard["said_precision"]["whole"]) == (1, 1)
+    assert (heard["not_said_precision"]["part"], heard["not_said_precision"]["whole"]) == (1, 2)
+    together = verdict_ratios(Counter(verdicts))
+    assert {name: (one["part"], one["whole"]) for name, one in heard.items()} == {
+        name: (ratio.part, ratio.whole) for name, ratio in together.items()
+    }
+
+
+def test_without_judged_cues_there_are_none():
+    assert set_figures([CallScores({"wer": Ratio(1, 10)})])["cues"] == {}
+
+
+def test_the_table_of_cues_has_a_line_for_each_words_they_rest_on():
+    figures = set_figures([judged("said", "not_said"), judged("said", "said")])
+    shown = text_of(show(make_result(sets={"samples": figures}))).splitlines()
+    heard, text = [line for line in shown if "goodbye" in line or "on the true words" in line]
+    # of two that were said one is heard, and the other wrongly called not said; on the true words both are found
+    assert "50.0 % (0.0-100.0)" in heard
+    assert heard.split()[-2] == "1"
+    assert "100.0 % (100.0-100.0)" in text
+    assert text.split()[-2] == "0"
 
 
 def test_a_table_reads_back_as_ratios():
