@@ -6,11 +6,14 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from flows import environment
 from pipeline.errors import SettingsError
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 Json = dict[str, Any]
 RESULTS = Path(__file__).parent / "results"
@@ -100,15 +103,19 @@ def _today() -> str:
 
 def _keep(result: Json, shown: object, file: Path) -> None:
     """Write a result down and show it."""
-    from rich.console import Console  # noqa: PLC0415
-
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=_WIDTH)  # as wide as the tables are, not as a screen that is not there
+    console = _console()
     console.print(shown)
     console.print(f"written to {file}")
+
+
+def _console() -> "Console":
+    from rich.console import Console  # noqa: PLC0415
+
+    console = Console()
+    # as wide as the tables are, not as a screen that is not there
+    return console if console.is_terminal else Console(width=_WIDTH)
 
 
 def unexplained(result: Json) -> str:
@@ -137,23 +144,25 @@ def _count(text: str) -> int:
 
 
 def _compare(arguments: Sequence[str]) -> int:
-    from rich.console import Console  # noqa: PLC0415
-
     from tests.bench.report import show_differences  # noqa: PLC0415
 
     parser = argparse.ArgumentParser(prog="python -m tests.bench compare")
     parser.add_argument("before", type=Path)
     parser.add_argument("after", type=Path)
     wanted = parser.parse_args(arguments)
-    Console().print(show_differences(_result(wanted.before), _result(wanted.after)))
+    _console().print(show_differences(_result(wanted.before), _result(wanted.after)))
     return 0
 
 
 def _result(file: Path) -> Json:
+    from tests.bench.comparing import kind_of  # noqa: PLC0415
+
     try:
         result: Json = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise SettingsError(f"{file}: not a result of the bench: {error}") from error
+    if not kind_of(result):
+        raise SettingsError(f"{file}: not a result of the bench, its variants or its peers")
     return result
 
 

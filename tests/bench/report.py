@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from tests.bench.summary import CUE_TABLES, Json, differences
+from tests.bench.comparing import differences, remarks
+from tests.bench.summary import CUE_TABLES, Json
 
 _SHARES = (
     ("word errors", "wer"),
@@ -212,14 +213,18 @@ def _variant_table(result: Json, set_name: str) -> Table:
     return table
 
 
-def show_differences(before: Json, after: Json) -> Table:
-    """Return a table of what stands differently in two results."""
+def show_differences(before: Json, after: Json) -> RenderableType:
+    """Return a table of what stands differently in two results, and what must be known to read it.
+
+    Raises:
+        SettingsError: they cannot be compared.
+    """
     table = Table(title=f"{before['date']} and {after['date']}", title_justify="left")
     for heading in ("", "before", "after", "difference"):
         table.add_column(heading, justify="right" if heading else "left")
     for name, old, new in differences(before, after):
         table.add_row(name, *_numbers((old, new)))
-    return table
+    return Group(table if table.row_count else "no figure differs", *remarks(before, after))
 
 
 def _numbers(values: Sequence[float | None]) -> Iterator[str]:

@@ -8,7 +8,8 @@ from tests.bench.assess import CallScores
 from tests.bench.scores import Ratio, interval, pool, verdict_ratios
 
 Json = dict[str, Any]
-LAYOUT = 2
+LAYOUT = 3
+"""Of a result: raised where a figure no longer means what it did, which `comparing` then says."""
 CUE_TABLES: Final = {"heard": "cue", "text": "text_cue"}
 """Which tables hold the verdicts on cues as heard, and which those on the true words."""
 
@@ -28,7 +29,7 @@ def ratio_figures(parts: Sequence[Ratio]) -> Json:
     total = sum(parts, start=Ratio())
     low, high = interval(parts) or (None, None)
     figures: Json = {"value": total.value, "part": total.part, "whole": total.whole, "low": low, "high": high}
-    return {name: _rounded(value) for name, value in figures.items()}
+    return {name: rounded(value) for name, value in figures.items()}
 
 
 def cue_figures(scores: Iterable[CallScores]) -> Json:
@@ -65,38 +66,6 @@ def table_figures(counts: Mapping[tuple[str, str], int]) -> Json:
     return rows
 
 
-def item_ratios(table: Json) -> dict[str, Ratio]:
-    """Return the ratios of one cue from its stored table."""
-    return verdict_ratios({(true, found): count for true, row in table.items() for found, count in row.items()})
-
-
-def _rounded(value: float | None) -> float | None:
+def rounded(value: float | None) -> float | None:
+    """Return a figure as a result holds it."""
     return None if value is None else round(value, 4)
-
-
-def differences(before: Json, after: Json) -> list[tuple[str, float | None, float | None]]:
-    """Return what stands differently in two results: name, before and after; in the order of `after`.
-
-    Compared are the values of ratios, the work, the comparison with plain faster-whisper and invented words; a value
-    that only one of them has is None in the other.
-    """
-    old, new = dict(_comparable(before)), dict(_comparable(after))
-    names = [*new, *(name for name in old if name not in new)]
-    return [(name, old.get(name), new.get(name)) for name in names if old.get(name) != new.get(name)]
-
-
-def _comparable(result: Json) -> Iterable[tuple[str, float | None]]:
-    sets = dict(result.get("sets", {}))
-    for variant, one in result.get("variants", {}).items():
-        sets |= {f"{variant} {name}": figures for name, figures in one["sets"].items()}
-    for set_name, figures in sets.items():
-        for name, ratio in figures["ratios"].items():
-            yield f"{set_name} {name}", ratio["value"]
-    parts = {part: result.get(part) or {} for part in ("work", "plain", "invention")}
-    for name in ("greetings", "greetings_by_others"):
-        asked = result.get(name) or {}
-        parts |= {f"{name} {kind}": asked[kind] for kind in ("named", "nameless") if kind in asked}
-    for part, figures in parts.items():
-        for name, value in figures.items():
-            if isinstance(value, int | float):
-                yield f"{part} {name}", value

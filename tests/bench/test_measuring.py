@@ -38,6 +38,22 @@ def test_what_is_no_result_is_named(tmp_path, capsys):
     assert "not a result of the bench" in capsys.readouterr().err
 
 
+def test_a_result_of_another_bench_is_named(tmp_path, capsys):
+    for name in ("a", "b"):
+        (tmp_path / name).write_text('{"corpora": {}}')
+    assert main(["compare", str(tmp_path / "a"), str(tmp_path / "b")]) == 1
+    assert capsys.readouterr().err == f"{tmp_path / 'a'}: not a result of the bench, its variants or its peers\n"
+
+
+def test_results_of_two_kinds_end_with_a_sentence_and_no_table(tmp_path, capsys):
+    for name, kind in (("a", "sets"), ("b", "variants")):
+        (tmp_path / name).write_text(json.dumps({"date": name, kind: {}}))
+    assert main(["compare", str(tmp_path / "a"), str(tmp_path / "b")]) == 1
+    shown = capsys.readouterr()
+    assert "results of two kinds cannot be compared" in shown.err
+    assert not shown.out
+
+
 @pytest.mark.slow
 def test_one_call_gives_a_result_without_a_word_of_it(tmp_path):
     out = tmp_path / "result.json"
