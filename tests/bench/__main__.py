@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -59,7 +60,7 @@ def _measure(arguments: Sequence[str]) -> int:
         only=tuple(wanted.only),
     )
     result = measure(options, _today())
-    _keep(result, show(result), wanted.out or RESULTS / f"{_today()}.json")
+    _keep(result, show(result), wanted.out or unused(RESULTS / f"{result['date']}.json"))
     if too_much := unexplained(result):
         sys.stderr.write(too_much + "\n")
     return 1 if too_much else 0
@@ -79,7 +80,7 @@ def _measure_variants(arguments: Sequence[str]) -> int:
         parser.error(f"there is no line {', '.join(unknown)}; there are {', '.join(VARIANTS)}")
     options = Options(tuple(wanted.data), wanted.weights, only=tuple(wanted.only))
     result = measure_variants(options, names, _today())
-    _keep(result, show_variants(result), wanted.out or RESULTS / f"{_today()}-variants.json")
+    _keep(result, show_variants(result), wanted.out or unused(RESULTS / f"{result['date']}-variants.json"))
     return 0
 
 
@@ -93,8 +94,14 @@ def _measure_peers(arguments: Sequence[str]) -> int:
     wanted = parser.parse_args(arguments)
     options = Options(tuple(wanted.data), wanted.weights, pairs=wanted.pairs, only=tuple(wanted.only))
     result = measure_peers(options, _today())
-    _keep(result, show_peers(result), wanted.out or RESULTS / f"{_today()}-peers.json")
+    _keep(result, show_peers(result), wanted.out or unused(RESULTS / f"{result['date']}-peers.json"))
     return 0
+
+
+def unused(file: Path) -> Path:
+    """Return the file, or where it is there the first of `-2`, `-3` and so on that is not."""
+    names = chain([file], (file.with_stem(f"{file.stem}-{number}") for number in count(2)))
+    return next(name for name in names if not name.exists())
 
 
 def _today() -> str:
@@ -131,7 +138,7 @@ def _parser(command: str, description: str) -> argparse.ArgumentParser:
     add = parser.add_argument
     add("--data", type=Path, action="append", default=[], metavar="DIR", help="more calls with truth; may be repeated")
     add("--weights", type=Path, default=WEIGHTS, metavar="DIR", help="folder of model weights")
-    add("--out", type=Path, metavar="FILE", help="result (default: in tests/bench/results/, by date)")
+    add("--out", type=Path, metavar="FILE", help="result (default: a new one in tests/bench/results/)")
     add("--only", action="append", default=[], metavar="PART", help="keep to recordings whose name holds this")
     return parser
 

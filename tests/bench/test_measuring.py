@@ -3,8 +3,11 @@ import json
 import pytest
 
 from pipeline.errors import SettingsError
-from tests.bench.__main__ import WEIGHTS, main, unexplained
+from tests.bench.__main__ import WEIGHTS, main, unexplained, unused
 from tests.bench.measuring import SAMPLES, Options, measure
+from tests.bench.summary import set_figures
+from tests.bench.test_peers import TOLD
+from tests.bench.test_summary import make_result
 from tests.bench.truth import read_truth
 
 NAME = "parking-fast"
@@ -52,6 +55,39 @@ def test_results_of_two_kinds_end_with_a_sentence_and_no_table(tmp_path, capsys)
     shown = capsys.readouterr()
     assert "results of two kinds cannot be compared" in shown.err
     assert not shown.out
+
+
+@pytest.mark.parametrize("name", ["2026-03-02", "2026-03-02-variants", "2026-03-02-peers"])
+def test_a_second_result_of_a_day_gets_a_number_before_the_extension(name, tmp_path):
+    names = []
+    for _ in range(3):
+        file = unused(tmp_path / f"{name}.json")
+        file.touch()
+        names.append(file.name)
+    assert names == [f"{name}.json", f"{name}-2.json", f"{name}-3.json"]
+
+
+RUNS = [
+    ([], "measuring.measure", ""),
+    (["variants"], "variant_runs.measure_variants", "-variants"),
+    (["peers"], "peers.measure_peers", "-peers"),
+]
+
+
+@pytest.mark.parametrize(("command", "function", "ending"), RUNS)
+def test_a_run_overwrites_no_kept_result_but_the_file_that_is_given(command, function, ending, tmp_path, monkeypatch):
+    sets = {"samples": set_figures([])}
+    result = make_result(sets=sets, variants={"clean": {"sets": sets}}, work={"unexplained": 0.0}) | TOLD
+    monkeypatch.setattr(f"tests.bench.{function}", lambda *_: result)
+    monkeypatch.setattr("tests.bench.__main__.RESULTS", tmp_path)
+    kept, given = tmp_path / f"2026-03-02{ending}.json", tmp_path / "given.json"
+    for file in (kept, given):
+        file.write_text("of this morning")
+    assert main(command) == 0
+    assert kept.read_text() == "of this morning"
+    assert (tmp_path / f"2026-03-02{ending}-2.json").exists()
+    assert main([*command, "--out", str(given)]) == 0
+    assert json.loads(given.read_text())["date"] == "2026-03-02"
 
 
 @pytest.mark.slow
