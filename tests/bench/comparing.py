@@ -18,6 +18,7 @@ _MEANT: Final = {
     2: {
         "sets": "its figures of cues are counted anew from its verdicts, by today's rule",
         "variants": "its figures of cues are counted anew from its verdicts, by today's rule",
+        "peers": "its faster-whisper had as many threads as there were cores, four at most",
     }
 }
 """What figures of an older layout, where they mean something else, are compared as, by layout and kind."""
@@ -69,6 +70,8 @@ def _counts(table: Json) -> Counter[tuple[str, str]]:
 
 
 def _figures(result: Json) -> Iterator[tuple[str, Value]]:
+    if "threads" in result:
+        yield "threads", result["threads"]
     if "peers" in result:
         yield from _of_peers(result)
     sets = dict(result.get("sets", {}))

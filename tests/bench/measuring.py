@@ -7,8 +7,10 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from flows.wiring import DEFAULT_SETTINGS
 from pipeline.errors import SettingsError
 from pipeline.records import Conversation
+from pipeline.settings import Settings, load_settings
 from tests.bench.assess import CallScores
 from tests.bench.invention import invented_words, write_soundscapes
 from tests.bench.library import BenchCall, Library, build_inbox, collect, write_settings
@@ -55,7 +57,8 @@ def measure(options: Options, today: str) -> Json:
         settings = work / "settings.yaml"
         write_settings(settings, options.weights, library.organisations)
         build_inbox(library.calls, work / "inbox")
-        plan = Plan(str(work / "inbox"), "", str(settings))
+        threads = threads_of(load_settings(DEFAULT_SETTINGS, settings))
+        plan = Plan(str(work / "inbox"), "", str(settings), threads=threads)
         runs = run_all(plan, library.calls, work, pairs=options.pairs, with_plain=options.with_plain)
         invention = _invention(work, settings, options.invention_min) if options.invention_min else None
         greetings = {one.name: _greetings(work, options, one) for one in greeting_sets()} if options.greetings else {}
@@ -68,6 +71,7 @@ def measure(options: Options, today: str) -> Json:
         **circumstances(first),
         "words_compared": RULES,
         "pairs": options.pairs,
+        "threads": threads,
         "sets": set_results(scored),
         "work": work_figures([run.work for run in runs.pipeline]),
         "plain": _plain(runs),
@@ -86,6 +90,11 @@ def circumstances(run: PipelineRun) -> Json:
         "model": run.model,
         "config_hash": run.config_hash,
     }
+
+
+def threads_of(settings: Settings) -> int:
+    """Return how many threads recognition has, so that every program measured beside it gets as many."""
+    return settings.asr.workers * settings.asr.threads_per_worker
 
 
 def library_of(options: Options) -> Library:

@@ -115,13 +115,14 @@ class Plan(msgspec.Struct):
         warehouse: where the program may write.
         settings: the settings file.
         recordings: for another program: path by key.
-        weights, compute_type, threads: for one in an environment of its own: the model's folder and how it computes.
+        threads: for another program: as many as the program's own recognition has.
+        weights, compute_type: for one in an environment of its own: the model's folder and how it computes.
     """
 
     folder: str
     warehouse: str
     settings: str
     recordings: Mapping[str, str] = {}
+    threads: int = 0
     weights: str = ""
     compute_type: str = ""
-    threads: int = 0

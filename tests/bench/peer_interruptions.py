@@ -1,4 +1,7 @@
-"""call-ai-metrics on recordings with a party a channel, in an environment of its own; see `peer_whisperx`."""
+"""call-ai-metrics on recordings with a party a channel, in an environment of its own; see `peer_whisperx`.
+
+It is given no number of threads: it computes with numpy alone, and its time is not measured.
+"""
 
 import json
 import sys

@@ -16,6 +16,7 @@ def main(plan_file: str, out_file: str) -> None:
     whisperx = import_module("whisperx")
     decode_audio = import_module("faster_whisper").decode_audio
     plan = json.loads(Path(plan_file).read_text(encoding="utf-8"))
+    import_module("torch").set_num_threads(plan["threads"])  # of its voice activity; the model's own are an option
     start_s = time.perf_counter()
     model = whisperx.load_model(
         plan["weights"], "cpu", compute_type=plan["compute_type"], language="nl", threads=plan["threads"]

@@ -1,4 +1,4 @@
-"""Other programs that run in our own environment, with the weights and the arithmetic of ours."""
+"""Other programs that run in our own environment, with the weights, the arithmetic and the threads of ours."""
 
 import time
 from collections.abc import Callable
@@ -29,7 +29,11 @@ def run_whisper(plan: Plan, *, is_batched: bool) -> PeerRun:
     folder = checked_model(Wanted("asr.model", settings.asr.model), settings.storage.weights).folder
     start_s = time.perf_counter()
     model = WhisperModel(
-        str(folder), device=settings.asr.device, compute_type=settings.asr.compute_type, local_files_only=True
+        str(folder),
+        device=settings.asr.device,
+        compute_type=settings.asr.compute_type,
+        cpu_threads=plan.threads,
+        local_files_only=True,
     )
     if is_batched:
         batched = BatchedInferencePipeline(model)
@@ -61,7 +65,7 @@ def run_pyannote(plan: Plan) -> PeerRun:
 
     settings = _settings(plan)
     start_s = time.perf_counter()
-    diarize = _diarization(settings.storage.weights, threads=settings.asr.workers * settings.asr.threads_per_worker)
+    diarize = _diarization(settings.storage.weights, threads=plan.threads)
     load_s = time.perf_counter() - start_s
     start_s, audio_s = time.perf_counter(), 0.0
     speech: dict[str, list[tuple[float, float, str]]] = {}

@@ -13,11 +13,12 @@ import msgspec
 import numpy as np
 import soundfile
 
+from flows.wiring import DEFAULT_SETTINGS
 from models.model_folders import Wanted, checked_model
 from pipeline.errors import CallError, SettingsError
 from pipeline.settings import load_settings
 from tests.bench.library import MONO_ENDING, BenchCall, Library, build_inbox, write_settings
-from tests.bench.measuring import Options, circumstances, library_of
+from tests.bench.measuring import Options, circumstances, library_of, threads_of
 from tests.bench.noise import RATE_HZ
 from tests.bench.outcome import InterruptionsRun, PeerRun, PipelineRun, Plan
 from tests.bench.peer_scores import interruption_figures, peer_ratios
@@ -97,6 +98,7 @@ def measure_peers(options: Options, today: str) -> Json:
         "date": today,
         **circumstances(own.runs[0]),
         "pairs": options.pairs,
+        "threads": sounds[CHANNELS].plan.threads,
         "call_count": len(sounds[CHANNELS].calls),
         "peers": rows,
         "chain": _chain(rows, tried),
@@ -127,7 +129,7 @@ def _write_sounds(calls: Sequence[BenchCall], work: Path) -> dict[str, _Sounds]:
                 forms[form].append(_written(call, form, samples, work / "made"))
     if not forms[CHANNELS]:
         raise SettingsError("no recording with a party a channel and truth beside it was found")
-    settings = load_settings(_defaults(), work / "settings.yaml")
+    settings = load_settings(DEFAULT_SETTINGS, work / "settings.yaml")
     folder = checked_model(Wanted("asr.model", settings.asr.model), settings.storage.weights).folder
     sounds = {}
     for form, made in forms.items():
@@ -140,16 +142,10 @@ def _write_sounds(calls: Sequence[BenchCall], work: Path) -> dict[str, _Sounds]:
             recordings={call.key: str(inbox / call.key) for call in made},
             weights=str(folder),
             compute_type=settings.asr.compute_type,
-            threads=settings.asr.workers * settings.asr.threads_per_worker,
+            threads=threads_of(settings),
         )
         sounds[form] = _Sounds(tuple(made), inbox, plan)
     return sounds
-
-
-def _defaults() -> Path:
-    from flows.wiring import DEFAULT_SETTINGS  # noqa: PLC0415
-
-    return DEFAULT_SETTINGS
 
 
 def _written(call: BenchCall, form: str, samples: np.ndarray, folder: Path) -> BenchCall:

@@ -11,7 +11,8 @@ _COLUMNS = (("words by channel", "wer"), ("words in order", "wer_in_order"), ("d
 
 def show_peers(result: Json) -> RenderableType:
     """Return all tables of a result with peers."""
-    title = f"Errors and work on {result['call_count']} calls, {result['date']}, {result['model']}"
+    circumstances = f"{result['date']}, {result['model']}, {result['threads']} threads each"
+    title = f"Errors and work on {result['call_count']} calls, {circumstances}"
     table = Table(title=title, title_justify="left")
     table.add_column("program")
     table.add_column("given")

@@ -101,6 +101,7 @@ def test_one_call_gives_a_result_without_a_word_of_it(tmp_path):
     assert {"plain_wer", "silence_f1", "cue_said_recall", "text_cue_said_recall"} <= ratios.keys()
     assert result["work"]["recognition"] > result["work"]["unexplained"]
     assert result["plain"]["time_ratio"] > 0
+    assert result["threads"] == 2
     words = result["invention"]["words_by_sound"]
     assert sum(count for sound, count in words.items() if sound != "prompts") == 0
     assert result["greetings"]["nameless"]["said"] == 0

@@ -1,12 +1,14 @@
 from pathlib import Path
+from types import SimpleNamespace
 
 import msgspec
 import pytest
 
 from pipeline.errors import SettingsError
 from tests.bench import peers
+from tests.bench.given import make_outcome
 from tests.bench.measuring import Options
-from tests.bench.outcome import InterruptionsRun, PeerRun, Plan, Work
+from tests.bench.outcome import InterruptionsRun, PeerRun, PipelineRun, Plan, Work
 from tests.bench.report_peers import show_peers
 from tests.bench.runs import start
 from tests.bench.test_summary import text_of
@@ -14,6 +16,7 @@ from tests.bench.test_summary import text_of
 TOLD = {
     "date": "2026-03-02",
     "model": "whisper-base",
+    "threads": 2,
     "call_count": 1,
     "peers": [],
     "chain": {},
@@ -57,9 +60,34 @@ def test_the_tables_show_who_failed_and_why():
     failed = {"name": "WhisperX", "sound": peers.MIXED, "failed": "cannot be installed here"}
     counts = {"meeluister": {"interruptions": 3}, "call-ai-metrics": {"failed": "no network"}}
     shown = text_of(show_peers({**TOLD, "peers": [done, failed], "interruptions": counts}))
+    assert "whisper-base, 2 threads each" in shown
     assert "20.0 % (2/10)" in shown
     assert "WhisperX, one channel: cannot be installed here" in shown
     assert "no network" in shown
+
+
+def test_every_run_has_the_threads_that_the_result_tells(tmp_path, monkeypatch):
+    given = []
+
+    def run(peer, sounds, _):
+        given.append(sounds[peer.sound].plan.threads)
+        if peer.package:
+            no_network()
+        work = Work(audio_s=10.0, load_s=0.0, wall_s=1.0, stage_s={}, peak_mib=1.0)
+        if peer.kind == "pipeline":
+            return PipelineRun(work, [make_outcome(key="samples/parking-fast.wav")], [], "m", "h")
+        return PeerRun(work)
+
+    def no_network(*_, **__):
+        raise SettingsError("no network")
+
+    monkeypatch.setattr(peers, "_run", run)
+    monkeypatch.setattr(peers, "start", no_network)
+    monkeypatch.setattr(peers, "command_of", no_network)
+    monkeypatch.setattr(peers, "checked_model", lambda *_: SimpleNamespace(folder=tmp_path))
+    result = peers.measure_peers(Options((), tmp_path, only=("parking-fast",)), "2026-03-02")
+    # two workers of one thread, by default
+    assert (result["threads"], given) == (2, [2] * len(peers.PEERS))
 
 
 def test_without_a_recording_of_two_channels_there_is_nothing_to_compare(tmp_path):
