@@ -14,10 +14,11 @@ KINDS: Final = {
     "peers": "the program beside others",
 }
 """What a result is of, by the key that only its kind has."""
+_COUNTED_ANEW: Final = "its figures of cues are counted anew from its verdicts, by today's rule"
 _MEANT: Final = {
     2: {
-        "sets": "its figures of cues are counted anew from its verdicts, by today's rule",
-        "variants": "its figures of cues are counted anew from its verdicts, by today's rule",
+        "sets": f"{_COUNTED_ANEW}; its music, tones and prompts of no party lie on the citizen's channel only",
+        "variants": _COUNTED_ANEW,
         "peers": "its faster-whisper had as many threads as there were cores, four at most",
     }
 }

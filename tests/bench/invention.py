@@ -10,7 +10,9 @@ import soundfile
 from pipeline.records import Conversation
 from tests.bench.library import write_table
 from tests.bench.noise import RATE_HZ, Rng, Sound, at_level, clock, telephone
+from tests.bench.outcome import PipelineRun
 from tests.bench.spoken import prompt_track
+from tests.bench.summary import Json
 
 _HUM_DB: Final = -55.0
 
@@ -75,7 +77,9 @@ def prompts(seconds: float, rng: Rng) -> Sound:
     return prompt_track(seconds, rng) + line_noise(seconds, rng)
 
 
-_MADE: Final[Mapping[str, tuple[Callable[[float, Rng], Sound], Callable[[float, Rng], Sound]]]] = {
+_Makers = tuple[Callable[[float, Rng], Sound], ...]
+
+_MADE: Final[Mapping[str, _Makers]] = {
     "silence": (nothing, nothing),
     "line-noise": (line_noise, line_noise),
     "office-noise": (office_noise, line_noise),
@@ -83,12 +87,20 @@ _MADE: Final[Mapping[str, tuple[Callable[[float, Rng], Sound], Callable[[float, 
     "signal-tones": (line_noise, signal_tones),
     "typing": (typing, office_noise),
     "prompts": (line_noise, prompts),
+    "hold-music-agent": (hold_music, line_noise),
+    "signal-tones-agent": (signal_tones, line_noise),
+    "hold-music-mono": (hold_music,),
 }
-"""What is on the agent's channel and on the citizen's."""
+"""What is on the agent's channel and on the citizen's, or on the only one; on the agent's as where the recorder stands
+at the trunk."""
+PROMPTS_AGENT: Final = "prompts-agent"
+_APART: Final[Mapping[str, _Makers]] = {PROMPTS_AGENT: (prompts, line_noise)}
+"""A voice on the agent's channel, which nothing in its sound tells from the agent's: what is written of it is no
+invention, and no part of the sum."""
 
 
 def write_soundscapes(folder: Path, minutes: float) -> dict[str, str]:
-    """Write an inbox of recordings without a word, as long as asked in all.
+    """Write an inbox of recordings in which no party speaks, as long as asked in all; what is told apart comes on top.
 
     Returns:
         What is in each recording, by its name in the inbox.
@@ -96,7 +108,7 @@ def write_soundscapes(folder: Path, minutes: float) -> dict[str, str]:
     folder.mkdir(parents=True)
     seconds = minutes * 60 / len(_MADE)
     rows = []
-    for seed, (kind, makers) in enumerate(_MADE.items()):
+    for seed, (kind, makers) in enumerate({**_MADE, **_APART}.items()):
         rng = np.random.default_rng(seed)
         channels = np.column_stack([make(seconds, rng) for make in makers])
         soundfile.write(folder / f"{kind}.wav", channels.clip(-1, 1), RATE_HZ, subtype="PCM_16")
@@ -104,15 +116,36 @@ def write_soundscapes(folder: Path, minutes: float) -> dict[str, str]:
             {
                 "call_id": kind,
                 "file": f"{kind}.wav",
-                "started_at": f"2026-03-02T1{seed}:00:00+01:00",
+                "started_at": f"2026-03-02T{8 + seed:02}:00:00+01:00",
                 "employee_id": "mw-0",
                 "employee_name": "Wietze Hoekstra",
                 "direction": "inbound",
-                "agent_channel": "left",
+                "agent_channel": "left" if len(makers) == 2 else "",
             }
         )
     write_table(rows, folder)
     return {row["file"]: row["call_id"] for row in rows}
+
+
+def invention_figures(minutes: float, kinds: Mapping[str, str], run: PipelineRun) -> Json:
+    """Count what was written of soundscapes.
+
+    Args:
+        minutes: of all but what is told apart.
+        kinds: what is in each recording, by its name.
+        run: what the program made of them.
+    """
+    heard = {kinds[call.key]: call.conversation for call in run.calls}
+    apart = heard.pop(PROMPTS_AGENT, None)
+    words = {kind: invented_words(conversation) for kind, conversation in heard.items()}
+    return {
+        "minutes": minutes,
+        "words": sum(words.values()),
+        "speech_s": round(sum(part.span.duration_s for one in heard.values() for part in one.speech), 3),
+        "words_by_sound": words,
+        "words_of_prompts_on_agent_channel": None if apart is None else invented_words(apart),
+        "refused": {kinds[refusal.key]: refusal.reason for refusal in run.refused},
+    }
 
 
 def invented_words(conversation: Conversation) -> int:

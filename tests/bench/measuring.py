@@ -9,10 +9,9 @@ from tempfile import TemporaryDirectory
 
 from flows.wiring import DEFAULT_SETTINGS
 from pipeline.errors import SettingsError
-from pipeline.records import Conversation
 from pipeline.settings import Settings, load_settings
 from tests.bench.assess import CallScores
-from tests.bench.invention import invented_words, write_soundscapes
+from tests.bench.invention import invention_figures, write_soundscapes
 from tests.bench.library import BenchCall, Library, build_inbox, collect, write_settings
 from tests.bench.outcome import CallOutcome, GreetingsRun, PipelineRun, Plan
 from tests.bench.runs import Runs, paired_ratio, run_all, start, work_figures
@@ -120,7 +119,7 @@ def _plain(runs: Runs) -> Json | None:
 
 
 def _invention(work: Path, settings: Path, minutes: float) -> Json:
-    """Run the program on sound without words, and count what it writes; where it breaks off, say so instead."""
+    """Run the program on sound of no party, and count what it writes; where it breaks off, say so instead."""
     place = work / "invention"
     kinds = write_soundscapes(place / "inbox", minutes)
     plan = Plan(str(place / "inbox"), str(place / "bench.duckdb"), str(settings))
@@ -128,14 +127,7 @@ def _invention(work: Path, settings: Path, minutes: float) -> Json:
         run = start("pipeline", plan, place, PipelineRun)
     except SettingsError as error:
         return {"minutes": minutes, "words": None, "failed": str(error)}
-    words = {kinds[call.key]: invented_words(call.conversation) for call in run.calls}
-    return {
-        "minutes": minutes,
-        "words": sum(words.values()),
-        "speech_s": round(sum(_speech_s(call.conversation) for call in run.calls), 3),
-        "words_by_sound": words,
-        "refused": {kinds[refusal.key]: refusal.reason for refusal in run.refused},
-    }
+    return invention_figures(minutes, kinds, run)
 
 
 def _greetings(work: Path, options: Options, of: GreetingSet) -> Json:
@@ -150,10 +142,6 @@ def _greetings(work: Path, options: Options, of: GreetingSet) -> Json:
     except SettingsError as error:
         return {"failed": str(error)}
     return {**greeting_figures(greetings, run.verdicts), "wall_s": round(run.wall_s, 1)}
-
-
-def _speech_s(conversation: Conversation) -> float:
-    return sum(part.span.duration_s for part in conversation.speech)
 
 
 def _call_row(call: BenchCall, outcome: CallOutcome, scores: CallScores) -> Json:

@@ -111,6 +111,8 @@ def _work(result: Json) -> Table:
         table.add_row(f"words invented in {invention['minutes']:g} min", found, "-")
         for sound, words in invention.get("words_by_sound", {}).items():
             table.add_row(f"  {sound}", str(words), "-")
+        if (apart := invention.get("words_of_prompts_on_agent_channel")) is not None:
+            table.add_row("words of prompts on the agent's channel, in no sum", str(apart), "-")
     return table
 
 

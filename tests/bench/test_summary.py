@@ -126,6 +126,14 @@ def test_a_check_on_inventions_that_broke_off_is_not_shown_as_none_invented():
     assert "broke off" in text_of(show(make_result(invention=broken)))
 
 
+def test_prompts_on_the_agents_channel_are_shown_beside_the_words_invented():
+    invention = {"minutes": 3.0, "words": 2, "words_of_prompts_on_agent_channel": 40}
+    lines = [line.split("│") for line in text_of(show(make_result(invention=invention))).splitlines()]
+    cells = {line[1].strip(): line[2].strip() for line in lines if len(line) > 3}
+    assert cells["words invented in 3 min"] == "2"
+    assert cells["words of prompts on the agent's channel, in no sum"] == "40"
+
+
 def test_greetings_are_shown_as_counts_and_shares():
     named = {"count": 8, "said": 6, "uncertain": 1, "not_said": 1}
     nameless = {"count": 2, "asked": 40, "said": 1, "uncertain": 0, "not_said": 39}
