@@ -16,7 +16,8 @@ from tests.memory import peak_mib
 PYANNOTE_STEP = 0.1
 PYANNOTE_CLUSTERING = {"method": "centroid", "min_cluster_size": 12, "threshold": 0.3}
 """Linkage and size of speaker-diarization-3.1, the last with agglomerative clustering. Its threshold of 0.70 suits
-another encoder and left 31 % errors on the mixed dialogues; 0.3 left 18.5 %, the least of 24 settings tried for it."""
+another encoder and left 34.4 % errors on the mixed dialogues (`results/2026-11-26-peers.json`); 0.3, the best of 24
+settings tried, leaves 17.2 % (`results/2026-11-27-peers.json`)."""
 
 
 def run_whisper(plan: Plan, *, is_batched: bool) -> PeerRun:
