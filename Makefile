@@ -52,7 +52,7 @@ types: setup  ## mypy --strict
 soak: setup  ## nights killed, starved, fuzzed and read, for an hour or more; the table lies in tests/soak/results/
 	$(BIN)/python -m tests.soak
 
-bench: setup  ## measure against truth (a quarter of an hour): make bench [DATA=folder of calls with truth]
+bench: setup  ## measure against truth (an hour): make bench [DATA=folder of calls with truth]
 	$(BIN)/python -m tests.bench $(if $(DATA),--data $(DATA))
 
 bench-cues: setup  ## measure the leidraad on text: make bench-cues [DATA=folder of texts of others]
@@ -61,7 +61,7 @@ bench-cues: setup  ## measure the leidraad on text: make bench-cues [DATA=folder
 bench-measures: setup  ## the error of tempo, silence and overlap measures: make bench-measures [DATA=folder]
 	$(BIN)/python -m tests.bench.measures $(if $(DATA),--data $(DATA))
 
-bench-variants: setup  ## the same calls with noise, crosstalk, lost packets, GSM and MP3 (a quarter of an hour)
+bench-variants: setup  ## the same calls with noise, crosstalk, lost packets, GSM and MP3 (half an hour)
 	$(BIN)/python -m tests.bench variants $(if $(DATA),--data $(DATA))
 
 bench-peers: setup  ## beside faster-whisper, WhisperX, pyannote and call-ai-metrics (half an hour, 8 GB for WhisperX)
