@@ -179,8 +179,9 @@ def _channel_activity(
     spoken = _near(heard.likely, REACH_S)
     for run in _runs((heard.level > max(noise_db + RUN_OVER_NOISE_DB, floor_db)) & audible, RUN_BRIDGE_S):
         spoken[_frames(run)] |= _is_speech_as_a_whole(heard, run)
-    if speech_db - noise_db < CLEAR_DB:
-        odds = edge_odds(heard.samples, heard.probability, quiet_frames(heard))
+    snr_db = speech_db - noise_db
+    if snr_db < CLEAR_DB:
+        odds = edge_odds(heard.samples, heard.probability, quiet_frames(heard), snr_db)
         voiced = (spoken | near_speech(heard)) & (odds > 0) & audible
     else:
         voiced = spoken & (heard.level > max(noise_db + MARGIN_OVER_NOISE_DB, floor_db)) & audible

@@ -4,7 +4,9 @@ Under noise the level of all sound hides weak beginnings and ends: a final *s* l
 narrow bands they still stand out. So each frame of 10 ms is judged by how unlikely it would be as noise alone (the
 likelihood ratio of Sohn, Kim & Sung 1999, IEEE Signal Processing Letters 6(1), with the signal-to-noise ratio taken
 from the frame itself), by its clearest bands, and by the voice activity model, each from 0.6 s before to 0.6 s after,
-weighed together by logistic regression. The log odds are averaged over 0.27 s: single frames are seldom sure.
+weighed together by logistic regression. The log odds are averaged over 0.27 s: single frames are seldom sure. Speech is
+surer of itself than silence, so the mean would move edges outwards, by 50 ms where little noise is; what a frame can
+weigh in it is bounded the lower the less noise there is.
 `python -m tests.bench.edges` makes the weights.
 """
 
@@ -36,6 +38,10 @@ OFFSETS = (-60, -45, -35, -25, -18, -12, -6, 0, 6, 12, 18, 25, 35, 45, 60)
 STEADY = 27
 """Frames whose log odds are averaged: noise comes and goes faster, speech seldom."""
 
+MOST_ODDS_AT_DB, MOST_ODDS = (10.0, 20.0), (9.0, 3.0)
+"""Log odds that a frame weighs with in the mean at most, by how far speech lies above the noise; between the two in
+proportion. The less noise, the less is hidden of weak ends, for which loud speech nearby would have to speak."""
+
 MOST_RATIO = 300.0
 CLEAREST = 3
 """Bands that voices and hisses stand out in at a time."""
@@ -49,7 +55,7 @@ BOUNDS = ((0.0, 1.0), (-3.0, 8.0), (-5.0, 0.0))
 _HANN = np.hanning(WINDOW).astype(np.float32)
 
 
-def edge_odds(samples: Samples, probability: Levels, quiet: Mask) -> Levels:
+def edge_odds(samples: Samples, probability: Levels, quiet: Mask, snr_db: float) -> Levels:
     """Return the log odds that a frame holds speech; above 0 it most likely does.
 
     They hold near speech that the model found: elsewhere nothing was learned.
@@ -58,6 +64,7 @@ def edge_odds(samples: Samples, probability: Levels, quiet: Mask) -> Levels:
         samples: a channel at `MODEL_RATE_HZ`.
         probability: of speech, by the model, per frame of 10 ms.
         quiet: frames surely without speech, of which the noise is learned; at least one.
+        snr_db: how far speech lies above the noise.
 
     Returns:
         shape=(n_frames,).
@@ -66,7 +73,8 @@ def edge_odds(samples: Samples, probability: Levels, quiet: Mask) -> Levels:
     odds = np.full(len(signals), BIAS, dtype=np.float32)
     for weight, (signal, offset) in zip(WEIGHTS, product(signals.T, OFFSETS), strict=True):
         odds += np.float32(weight) * moved(signal, offset)
-    return np.asarray(uniform_filter1d(odds.astype(np.float64), STEADY))
+    bounded = np.minimum(odds.astype(np.float64), np.interp(snr_db, MOST_ODDS_AT_DB, MOST_ODDS))
+    return np.asarray(uniform_filter1d(bounded, STEADY))
 
 
 def edge_signals(samples: Samples, probability: Levels, quiet: Mask) -> Signals:

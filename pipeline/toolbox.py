@@ -16,7 +16,7 @@ from pipeline.pseudonyms import Pseudonyms
 from pipeline.redaction import REDACTION_VERSION
 from pipeline.settings import Settings
 
-BASE_LAYER_VERSION = "8"
+BASE_LAYER_VERSION = "9"
 """Raised whenever the same recording would give another record."""
 
 

@@ -55,7 +55,7 @@ def test_a_signal_is_moved_and_its_ends_held():
 @pytest.mark.parametrize("samples", [160, 320, 16_000])
 def test_any_length_has_odds_for_each_frame(samples):
     count = samples // 160
-    odds = edge_odds(hiss(1, rate_hz=MODEL_RATE_HZ)[:samples], np.full(count, 0.5), np.ones(count, dtype=bool))
+    odds = edge_odds(hiss(1, rate_hz=MODEL_RATE_HZ)[:samples], np.full(count, 0.5), np.ones(count, dtype=bool), 10.0)
 
     assert odds.shape == (count,)
     assert np.isfinite(odds).all()
@@ -64,7 +64,7 @@ def test_any_length_has_odds_for_each_frame(samples):
 def test_digital_silence_is_no_division_by_zero():
     silence = np.zeros(16_000, dtype=np.float32)
 
-    assert np.isfinite(edge_odds(silence, np.zeros(100), np.ones(100, dtype=bool))).all()
+    assert np.isfinite(edge_odds(silence, np.zeros(100), np.ones(100, dtype=bool), 10.0)).all()
 
 
 def test_there_is_a_weight_for_each_signal_at_each_offset():
@@ -78,12 +78,32 @@ def test_odds_are_averaged_over_a_quarter_of_a_second(monkeypatch):
     monkeypatch.setattr(speech_edges, "WEIGHTS", weights)
     monkeypatch.setattr(speech_edges, "BIAS", 1.0)
     probability = np.where(np.arange(200) < 100, 1 / (1 + np.exp(5)), 0.5)
-    odds = edge_odds(hiss(2, rate_hz=MODEL_RATE_HZ), probability, np.ones(200, dtype=bool))
+    odds = edge_odds(hiss(2, rate_hz=MODEL_RATE_HZ), probability, np.ones(200, dtype=bool), 10.0)
 
     assert odds[[50, 150]] == pytest.approx([-4, 1], abs=1e-3)
     # Over three frames first: -3.33 at 99 and -1.67 at 100. So 73 to 99 make 26 of -5 and one of -3.33, 100 to 126 one
     # of -1.67 and 26 of 0.
     assert odds[[86, 113]] == pytest.approx([1 - 133.333 / 27, 1 - 1.667 / 27], abs=1e-3)
+
+
+@pytest.mark.parametrize(("snr_db", "most"), [(5, 9.0), (10, 9.0), (15, 6.0), (20, 3.0), (24, 3.0)])
+def test_sure_frames_weigh_in_the_mean_up_to_a_bound_that_is_lower_where_there_is_less_noise(monkeypatch, snr_db, most):
+    # Nothing but the bias tells: all frames have odds of 20.
+    monkeypatch.setattr(speech_edges, "WEIGHTS", np.zeros(3 * len(OFFSETS)))
+    monkeypatch.setattr(speech_edges, "BIAS", 20.0)
+    odds = edge_odds(hiss(1, rate_hz=MODEL_RATE_HZ), np.full(100, 0.5), np.ones(100, dtype=bool), snr_db)
+
+    assert odds == pytest.approx(most)
+
+
+def test_speech_is_not_drawn_out_where_there_is_little_noise():
+    # 22 dB above the noise, and 0.02 s of padding.
+    [channel] = find_activity([voice(8, (2, 4), (5, 6), noise_db=-40.0)], LoudIsSpeech(above_db=-36.0), ACTIVITY)
+
+    assert [(span.start_s, span.end_s) for span in channel.speech] == [
+        (pytest.approx(2, abs=0.08), pytest.approx(4, abs=0.08)),
+        (pytest.approx(5, abs=0.08), pytest.approx(6, abs=0.08)),
+    ]
 
 
 def test_speech_under_noise_has_its_edges():
