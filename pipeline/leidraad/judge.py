@@ -92,13 +92,15 @@ def likeness_confidence(likeness: float) -> float:
 def decide(scene: Scene, item: Item, window: Span, found: list[Found]) -> Judgement:
     """Return the verdict that the best of the places gives, or that of a window without any.
 
-    Of places that share a word only the best counts: a phrase and the stretch around it are one place.
+    Of places that share a word only the best counts: a phrase and the stretch around it are one place. A lone word
+    shows little, so it is no place beside one of several words.
     """
     rank = {"said": 0, "uncertain": 1, "not_said": 2, "not_applicable": 3}
     ordered = apart(sorted(found, key=lambda one: (rank[one.verdict], -one.confidence, one.first_word)))
     if ordered and ordered[0].verdict != "not_said":
         same = tuple(one for one in ordered if one.verdict == ordered[0].verdict)
-        return Judgement(same[0].verdict, same[0].confidence, window, same)
+        several = tuple(one for one in same if one.end_word - one.first_word > 1)
+        return Judgement(same[0].verdict, same[0].confidence, window, several or same)
     silence = nothing_found(scene, item, window)
     if not ordered and item.absent == "not_applicable":
         return NOT_APPLICABLE

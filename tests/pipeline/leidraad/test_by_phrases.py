@@ -31,6 +31,13 @@ def test_frisian_phrases_count_in_any_turn():
     assert verdict_of(item, talk("A hallo ik swaai", "B dag")).verdict == "said"
 
 
+def test_a_lone_word_is_shown_only_where_no_several_words_are():
+    item = an_item(triggers=both("dag", "tot ziens"))
+    alone = verdict_of(item, talk("A dag", "B goed"))
+    beside = verdict_of(item, talk("A dag", "B goed", "A tot ziens"))
+    assert [(cue.verdict, cue.first_word, cue.end_word) for cue in (alone, beside)] == [("said", 0, 1), ("said", 2, 4)]
+
+
 def test_the_other_party_does_not_do_it():
     assert verdict_of(an_item(), talk("A hallo", "B ik zwaai")).verdict == "not_said"
     assert verdict_of(an_item(speaker="citizen"), talk("A hallo", "B ik zwaai")).verdict == "said"
