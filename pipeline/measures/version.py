@@ -1,4 +1,4 @@
 """The version of the rules of measure."""
 
-MEASURE_VERSION = "8"
+MEASURE_VERSION = "9"
 """Raised whenever a measure of the same call would come out differently; trends break their line where it changes."""
