@@ -1,4 +1,7 @@
-"""`python -m tests.bench [variants|peers] [--data DIR] …` measures; `… compare A B` compares two results."""
+"""`python -m tests.bench [variants|peers] [--data DIR] …` measures; `… compare A B` compares two results.
+
+`… readme` writes the tables of the README anew from the results they name.
+"""
 
 import argparse
 import json
@@ -31,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     """
     environment.prepare()
     given = sys.argv[1:] if arguments is None else arguments
-    commands = {"compare": _compare, "variants": _measure_variants, "peers": _measure_peers}
+    commands = {"compare": _compare, "variants": _measure_variants, "peers": _measure_peers, "readme": _write_readme}
     try:
         return commands[given[0]](given[1:]) if given and given[0] in commands else _measure(given)
     except SettingsError as error:
@@ -158,6 +161,14 @@ def _compare(arguments: Sequence[str]) -> int:
     parser.add_argument("after", type=Path)
     wanted = parser.parse_args(arguments)
     _console().print(show_differences(_result(wanted.before), _result(wanted.after)))
+    return 0
+
+
+def _write_readme(arguments: Sequence[str]) -> int:
+    from tests.bench.readme import write  # noqa: PLC0415
+
+    argparse.ArgumentParser(prog="python -m tests.bench readme").parse_args(arguments)
+    write()
     return 0
 
 

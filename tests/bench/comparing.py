@@ -79,15 +79,16 @@ def _figures(result: Json) -> Iterator[tuple[str, Value]]:
     for variant, one in result.get("variants", {}).items():
         sets |= {f"{variant} {name}": figures for name, figures in one["sets"].items()}
     for set_name, figures in sets.items():
-        yield from ((f"{set_name} {name}", value) for name, value in _of_set(figures))
-    asked = result.get("greetings") or {}
-    yield from _numbers("greetings named", asked.get("named"))
-    yield from _numbers("greetings nameless", asked.get("nameless"))
+        yield from ((f"{set_name} {name}", value) for name, value in set_values(figures))
+    for name in ("greetings", "greetings_by_others"):
+        asked = result.get(name) or {}
+        yield from _numbers(f"{name} named", asked.get("named"))
+        yield from _numbers(f"{name} nameless", asked.get("nameless"))
     for part in ("work", "plain", "invention"):
         yield from _numbers(part, result.get(part))
 
 
-def _of_set(figures: Json) -> Iterator[tuple[str, Value]]:
+def set_values(figures: Json) -> Iterator[tuple[str, Value]]:
     """Return the values of a set; those of cues from their counts, which no change of the rule touches."""
     yield "calls", figures["call_count"]
     of_cues = dict(_of_cues(figures["tables"]))

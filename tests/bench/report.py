@@ -62,8 +62,7 @@ _SHARES = (
 def show(result: Json) -> RenderableType:
     """Return all tables of a result."""
     parts: list[RenderableType] = [_figures(result), _work(result)]
-    if result.get("greetings"):
-        parts.append(_greetings(result["greetings"]))
+    parts += [_greetings(title, found) for name, title in _GREETINGS.items() if (found := result.get(name))]
     figures = result["sets"].get("all") or next(iter(result["sets"].values()))
     if figures["cues"]:
         parts.append(_cues(figures))
