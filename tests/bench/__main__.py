@@ -168,7 +168,7 @@ def _write_readme(arguments: Sequence[str]) -> int:
     from tests.bench.readme import write  # noqa: PLC0415
 
     argparse.ArgumentParser(prog="python -m tests.bench readme").parse_args(arguments)
-    write()
+    write(RESULTS)
     return 0
 
 

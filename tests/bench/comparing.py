@@ -6,7 +6,7 @@ from typing import Final
 
 from pipeline.errors import SettingsError
 from tests.bench.scores import Ratio, verdict_ratios
-from tests.bench.summary import CUE_TABLES, LAYOUT, Json, rounded
+from tests.bench.summary import CUE_TABLES, GREETINGS, LAYOUT, Json, rounded
 
 KINDS: Final = {
     "sets": "calls against the truth",
@@ -80,7 +80,7 @@ def _figures(result: Json) -> Iterator[tuple[str, Value]]:
         sets |= {f"{variant} {name}": figures for name, figures in one["sets"].items()}
     for set_name, figures in sets.items():
         yield from ((f"{set_name} {name}", value) for name, value in set_values(figures))
-    for name in ("greetings", "greetings_by_others"):
+    for name in GREETINGS:
         asked = result.get(name) or {}
         yield from _numbers(f"{name} named", asked.get("named"))
         yield from _numbers(f"{name} nameless", asked.get("nameless"))

@@ -8,14 +8,14 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from pipeline.errors import SettingsError
 from tests.bench.comparing import set_values
+from tests.bench.report import share_with_interval
+from tests.bench.summary import GREETINGS, Json
 
-Json = dict[str, Any]
 README: Final = Path(__file__).parents[2] / "README.md"
-RESULTS: Final = Path(__file__).parent / "results"
 _TABLE: Final = re.compile(r"(<!-- table (\S+) (\S+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _NOTHING: Final = "-"
 _DIALOGUES: Final = (
@@ -58,7 +58,7 @@ _STAGES: Final = (
 )
 
 
-def render(text: str, results: Path = RESULTS) -> str:
+def render(text: str, results: Path) -> str:
     """Return a text with all its tables made anew.
 
     Raises:
@@ -80,9 +80,9 @@ def render(text: str, results: Path = RESULTS) -> str:
     return _TABLE.sub(table, text)
 
 
-def write() -> None:
+def write(results: Path) -> None:
     """Write the README's tables anew."""
-    README.write_text(render(README.read_text(encoding="utf-8")), encoding="utf-8")
+    README.write_text(render(README.read_text(encoding="utf-8"), results), encoding="utf-8")
 
 
 Rows = list[list[str]]
@@ -93,7 +93,9 @@ def _dialogues(result: Json) -> Rows:
     rows = [["", "stereo", "plain faster-whisper", "one channel", "plain faster-whisper"]]
     for label, name, plain in _DIALOGUES:
         cells = [
-            _bounded(sets[of]["ratios"].get(key)) for of in ("human-dev", "human-dev-mono") for key in (name, plain)
+            share_with_interval(sets[of]["ratios"].get(key))
+            for of in ("human-dev", "human-dev-mono")
+            for key in (name, plain)
         ]
         rows.append([label, *cells])
     return rows
@@ -152,10 +154,10 @@ def _interruptions(result: Json) -> Rows:
 
 def _greetings(result: Json) -> Rows:
     rows = [["", "name said: heard, uncertain, missed", "no name said, asked for names", "said to hold one"]]
-    for label, key in (("ours", "greetings"), ("another author's", "greetings_by_others")):
-        if not result.get(key):
+    for name, label in GREETINGS.items():
+        if not result.get(name):
             continue
-        named, nameless = result[key]["named"], result[key]["nameless"]
+        named, nameless = result[name]["named"], result[name]["nameless"]
         missed = named["count"] - named["said"] - named["uncertain"]
         heard = f"{named['said']}, {named['uncertain']}, {missed} of {named['count']}"
         rows.append([label, heard, f"{nameless['count']}, {nameless['asked']:,} times", str(nameless["said"])])
@@ -174,14 +176,6 @@ _KINDS: Final[Mapping[str, Callable[[Json], Rows]]] = {
 
 def _percent(value: float, digits: int = 1) -> str:
     return f"{100 * value:.{digits}f} %"
-
-
-def _bounded(ratio: Json | None) -> str:
-    """Return a ratio with its interval."""
-    if ratio is None or ratio["value"] is None:
-        return _NOTHING
-    low, high = (f"{100 * ratio[side]:.1f}".removesuffix(".0") for side in ("low", "high"))
-    return f"{_percent(ratio['value'])} ({low} to {high})"
 
 
 def _seconds(value: float | None) -> str:

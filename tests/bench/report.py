@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 
 from tests.bench.comparing import differences, remarks
-from tests.bench.summary import CUE_TABLES, Json
+from tests.bench.summary import CUE_TABLES, GREETINGS, Json
 
 _SHARES = (
     ("word errors", "wer"),
@@ -62,7 +62,7 @@ _SHARES = (
 def show(result: Json) -> RenderableType:
     """Return all tables of a result."""
     parts: list[RenderableType] = [_figures(result), _work(result)]
-    parts += [_greetings(title, found) for name, title in _GREETINGS.items() if (found := result.get(name))]
+    parts += [_greetings(whose, found) for name, whose in GREETINGS.items() if (found := result.get(name))]
     figures = result["sets"].get("all") or next(iter(result["sets"].values()))
     if figures["cues"]:
         parts.append(_cues(figures))
@@ -115,8 +115,8 @@ def _work(result: Json) -> Table:
     return table
 
 
-def _greetings(title: str, found: Json) -> Table:
-    table = Table(title=title, title_justify="left")
+def _greetings(whose: str, found: Json) -> Table:
+    table = Table(title=f"Greetings asked for names, {whose}", title_justify="left")
     for heading in ("", "greetings", "asked", "said", "uncertain", "not said"):
         table.add_column(heading, justify="right" if heading else "left")
     if "failed" in found:
@@ -130,10 +130,6 @@ def _greetings(title: str, found: Json) -> Table:
     return table
 
 
-_GREETINGS = {
-    "greetings": "Greetings asked for names",
-    "greetings_by_others": "Greetings by an author who knew nothing of the program",
-}
 _VERDICTS = ("said", "uncertain", "not_said")
 
 

@@ -29,12 +29,12 @@ class GreetingSet:
     Attributes:
         name: of its file, and of its figures in a result.
         places: the municipalities that are greeted for.
-        most: so many of a kind are laid out at most; None: they are repeated over other lines.
+        is_repeated: over other lines, where more are wanted; else each is laid out once at most, over lines in turn.
     """
 
     name: str
     places: tuple[str, ...]
-    most: int | None
+    is_repeated: bool
 
 
 class SpokenSound(msgspec.Struct, frozen=True):
@@ -52,8 +52,8 @@ def greeting_sets() -> tuple[GreetingSet, ...]:
     """Return the bundled sets: our own, and one by an author who knew nothing of the program, each of it once."""
     by_others = yaml.safe_load((SOUNDS / "greetings_by_others.yaml").read_text(encoding="utf-8"))
     return (
-        GreetingSet("greetings", ("Noardeast-Fryslân", "Dantumadiel", "Súdwest-Fryslân"), None),
-        GreetingSet("greetings_by_others", tuple(by_others["places"]), 100),
+        GreetingSet("greetings", ("Noardeast-Fryslân", "Dantumadiel", "Súdwest-Fryslân"), is_repeated=True),
+        GreetingSet("greetings_by_others", tuple(by_others["places"]), is_repeated=False),
     )
 
 
@@ -93,9 +93,9 @@ def write_greetings(folder: Path, count: int, of: GreetingSet) -> list[Greeting]
     roster = sorted({sound.name for sound, _ in sounds} - {""})
     for kind in ("named", "nameless"):
         own = [pair for pair in sounds if pair[0].kind == kind]
-        for number in range(min(count, of.most or count)):
+        for number in range(count if of.is_repeated else min(count, len(own))):
             spoken, sound = own[number % len(own)]
-            line = _LINES[(number if of.most else number // len(own)) % len(_LINES)]
+            line = _LINES[(number // len(own) if of.is_repeated else number) % len(_LINES)]
             key = f"{kind}-{number:03}.wav"
             rng = np.random.default_rng(number)
             soundfile.write(folder / key, over_line(sound, line, rng), RATE_HZ, subtype="PCM_16")

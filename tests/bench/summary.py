@@ -12,6 +12,8 @@ LAYOUT = 3
 """Of a result: raised where a figure no longer means what it did, which `comparing` then says."""
 CUE_TABLES: Final = {"heard": "cue", "text": "text_cue"}
 """Which tables hold the verdicts on cues as heard, and which those on the true words."""
+GREETINGS: Final = {"greetings": "ours", "greetings_by_others": "another author's"}
+"""The sets of greetings by the name they have in a result, and whose they are."""
 
 
 def set_figures(scores: Sequence[CallScores]) -> Json:

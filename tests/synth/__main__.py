@@ -7,9 +7,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.bench.spoken import SOUNDS
 from tests.synth.build import build_call, load_scripts, write_table
-from tests.synth.spoken_sounds import write_openings, write_spoken_sounds
+from tests.synth.spoken_sounds import SOUNDS, write_openings, write_spoken_sounds
 from tests.synth.voice import missing_voices
 
 CALLS_DIR = Path(__file__).parents[1] / "calls"

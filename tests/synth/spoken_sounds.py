@@ -15,7 +15,6 @@ import yaml
 from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
-from tests.bench.spoken import SOUNDS
 from tests.synth.activity import find_speech
 from tests.synth.band import handset, telephone_band
 from tests.synth.encode import encode, write_atomically
@@ -70,6 +69,7 @@ _PROMPTS: Final = (
     "Wist u dat u veel zaken ook online kunt regelen? Kijk op onze website.",
 )
 
+SOUNDS: Final = Path(__file__).parents[1] / "bench" / "sounds"
 _BY_OTHERS: Final = "greetings_by_others"
 """Written by somebody who knew nothing of the program."""
 

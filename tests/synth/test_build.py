@@ -4,12 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.spoken import SOUNDS
 from tests.synth import __main__ as command
 from tests.synth.build import build_call, load_scripts, recording_name
 from tests.synth.encode import encode
 from tests.synth.line import LINE_HZ
-from tests.synth.spoken_sounds import write_openings, write_spoken_sounds
+from tests.synth.spoken_sounds import SOUNDS, write_openings, write_spoken_sounds
 from tests.synth.tune import play
 from tests.synth.voice import missing_voices
 
